@@ -1,0 +1,72 @@
+"""The one tree of errors.
+
+    TwosourceError
+    ├── InputError            an input cannot be used; carries its name
+    │   ├── UnreadableInput   missing, no permission, binary, broken archive
+    │   ├── EmptyInput        nothing in it, or no text that can be compared
+    │   ├── LanguageError     not in a language that the model reads
+    │   └── TableError        JSONL or CSV: a line or a column is wrong; carries the line
+    ├── NoReports             every input failed, so there is nothing to compare
+    ├── ModelError            the language model is missing or broken
+    └── OutputError           the answer cannot be written where it was asked for
+
+Each message says what was wrong, where, and the mend, in that order, in plain words.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "EmptyInput",
+    "InputError",
+    "LanguageError",
+    "ModelError",
+    "NoReports",
+    "OutputError",
+    "TableError",
+    "TwosourceError",
+    "UnreadableInput",
+]
+
+
+class TwosourceError(Exception):
+    """Everything that twosource raises on purpose."""
+
+
+class InputError(TwosourceError):
+    """One input cannot be used; the others are not touched by it.
+
+    `name` is the input as the user named it (a path, `-`, or `path:line`), `reason` the sentence.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class UnreadableInput(InputError):
+    """The bytes cannot be had or are no text."""
+
+
+class EmptyInput(InputError):
+    """There is no text to compare."""
+
+
+class LanguageError(InputError):
+    """The text is in a language that the model does not read."""
+
+
+class TableError(InputError):
+    """A line or a column of a JSONL or CSV file is wrong."""
+
+
+class NoReports(TwosourceError):
+    """Nothing is left to compare."""
+
+
+class ModelError(TwosourceError):
+    """The language model cannot be loaded."""
+
+
+class OutputError(TwosourceError):
+    """The answer cannot be written."""
