@@ -1,0 +1,101 @@
+"""What the user named, as one stream of inputs: files, the files of folders, standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, get_args
+
+from twosource.errors import EmptyInput, InputError, UnreadableInput
+from twosource.intake.kinds import ENDINGS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Source", "find_sources"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read. `name` is what messages call it, `stem` what its report is called;
+    `kind` is None where the bytes must tell; `stream` is set for standard input."""
+
+    name: str
+    stem: str
+    kind: Kind | None
+    path: Path | None = None
+    stream: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """The bytes. Raises UnreadableInput where they cannot be had."""
+        if self.path is None:
+            return self.stream or io.BytesIO()
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise UnreadableInput(self.name, _why(error)) from None
+
+    def size(self) -> int | None:
+        """Bytes on disk, or None where that is not known (standard input, a pipe)."""
+        if self.path is None or not self.path.is_file():
+            return None
+        return self.path.stat().st_size
+
+
+def find_sources(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, kind: Kind | None = None
+) -> Iterator[Source | InputError]:
+    """The sources in the order given, a folder's files sorted by path, hidden ones left out."""
+    for name in inputs:
+        if name == "-":
+            yield Source("-", "stdin", kind, stream=stdin)
+            continue
+        path = Path(name)
+        try:
+            if path.is_dir():
+                yield from _folder(name, path, kind)
+            elif path.exists():
+                yield Source(name, _stem(path), kind or ENDINGS.get(path.suffix.lower()), path)
+            else:
+                yield UnreadableInput(name, "there is no such file; check its name")
+        except (OSError, ValueError) as error:
+            yield UnreadableInput(name, _why(error))
+
+
+def _folder(name: str, folder: Path, kind: Kind | None) -> Iterator[Source | InputError]:
+    failed: list[OSError] = []
+    found = 0
+    for here, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(d for d in folders if not d.startswith("."))
+        for file in sorted(files):
+            path = Path(here, file)
+            known = ENDINGS.get(path.suffix.lower())
+            if file.startswith(".") or known is None:
+                continue
+            found += 1
+            yield Source(str(path), _stem(path), kind or known, path)
+    for error in failed:
+        yield UnreadableInput(str(error.filename or name), _why(error))
+    if not found and not failed:
+        yield EmptyInput(
+            name, f"no report in this folder: no file in it ends in {', '.join(ENDINGS)}"
+        )
+
+
+def _stem(path: Path) -> str:
+    return path.stem or path.name
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it; change that with chmod, or copy it"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check its name"
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder where a file was expected"
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"it cannot be read: {reason or error}"
