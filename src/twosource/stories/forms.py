@@ -1,0 +1,118 @@
+"""Written forms of names: case, accents, transliteration and edits taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["consonants", "deletions", "one_edit", "plain", "skeleton"]
+
+# Letters that Unicode does not decompose into a letter and an accent.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ə": "a",
+    }
+)
+_APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)
+_OTHER = re.compile(r"[^\w&]+|_+")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\s|$)")
+
+# From many spellings of one sound to one. The order matters: longer spellings come first.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shch|sch|sh", "S"),
+        (r"tsch|tch|ch", "C"),
+        (r"dzh|dj", "j"),
+        (r"zh", "z"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"ck|q", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"oo|ou", "u"),
+        (r"ee", "i"),
+        (r"[yj]", "i"),
+        (r"(?<=.)(?:[ei]i|i[ei])", "i"),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = re.compile(r"[aeiou]")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Lower case without accents, dots of abbreviations, possessives and a leading article.
+
+    Words are parted by one space; "" when nothing is left.
+
+    >>> plain("the U.S.'s"), plain("Fāthimath Ibrāhīm-Ali")
+    ('us', 'fathimath ibrahim ali')
+    """
+    text = _POSSESSIVE.sub("", text.strip())
+    text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _OTHER.sub(" ", _APOSTROPHE.sub("", text)).strip()
+    return text[4:] if text.startswith("the ") else text
+
+
+@lru_cache(maxsize=65536)
+def skeleton(form: str) -> str:
+    """What transliterations of one name have in common; takes and gives `plain` forms.
+
+    >>> skeleton("zaporizhzhia") == skeleton("zaporizhia")
+    True
+    """
+    return " ".join(_sounds(word) for word in form.split())
+
+
+def _sounds(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def consonants(form: str) -> str:
+    """The skeleton without its vowels."""
+    return _VOWELS.sub("", skeleton(form))
+
+
+def deletions(form: str) -> set[str]:
+    """The form and all that one deletion makes of it: two forms one edit apart share one."""
+    return {form} | {form[:k] + form[k + 1 :] for k in range(len(form))}
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one insertion, deletion, replacement or swap of neighbours turns one into the other,
+    or they are equal."""
+    if a == b:
+        return True
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) - len(a) > 1:
+        return False
+    k = 0
+    while k < len(a) and a[k] == b[k]:
+        k += 1
+    if len(a) < len(b):
+        return a[k:] == b[k + 1 :]
+    return a[k + 1 :] == b[k + 1 :] or (
+        a[k : k + 2] == b[k : k + 2][::-1] and a[k + 2 :] == b[k + 2 :]
+    )
