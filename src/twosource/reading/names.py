@@ -1,0 +1,84 @@
+"""The names of one report with all their mentions.
+
+Recall matters more than type: what the recogniser finds and what only its capitals show are both
+taken; a name without a sure kind is "other".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from twosource.model import Mention, Name, NameKind
+from twosource.reading.names_forms import forms_in
+from twosource.reading.names_link import key_of, link
+from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
+
+if TYPE_CHECKING:
+    from twosource.reading.names_forms import Form
+    from twosource.reading.parse import Parsed
+
+__all__ = ["find"]
+
+
+def find(parsed: Parsed) -> tuple[Name, ...]:
+    """Names in the order of their first mention; `Name.id` is the place in this order.
+
+    Offsets are code points of the report's text. A mention "title" covers its title; the spans of
+    full names do not. Names of different people never share an id, but one person may have two
+    where the report never joins the two forms.
+    """
+    forms = forms_in(parsed)
+    if not forms:
+        return ()
+    gathered: dict[int, list[Form]] = {}
+    for number, form in zip(link(forms), forms, strict=True):
+        gathered.setdefault(number, []).append(form)
+    groups = [Group(members, _kind(members)) for members in gathered.values()]
+    give_roles(parsed, groups)
+    for group in groups:
+        full = _fullest(group)
+        group.mentions.extend(_mention(form, full) for form in group.forms)
+    role_mentions(parsed, groups)
+    settle_pronouns(parsed, groups)
+    return tuple(
+        Name(
+            id=number,
+            text=_text(parsed, group),
+            kind=group.kind,
+            mentions=tuple(sorted(group.mentions, key=lambda m: (m.start, m.end))),
+            roles=tuple(group.roles),
+        )
+        for number, group in enumerate(groups)
+    )
+
+
+def _kind(forms: list[Form]) -> NameKind:
+    votes: Counter[NameKind] = Counter()
+    for form in forms:
+        if form.kind is not None and form.kind is not NameKind.OTHER:
+            votes[form.kind] += 3 if form.role or form.gender else 1
+    best = votes.most_common(1)
+    return best[0][0] if best else NameKind.OTHER
+
+
+def _fullest(group: Group) -> Form:
+    return max(group.forms, key=lambda f: (len(key_of(f.words)), len(f.words), -f.start))
+
+
+def _text(parsed: Parsed, group: Group) -> str:
+    form = _fullest(group)
+    return parsed.report.text[form.start : form.end]
+
+
+def _mention(form: Form, full: Form) -> Mention:
+    key, whole = key_of(form.words), key_of(full.words)
+    if key == whole:
+        how = "full"
+    elif len(key) == 1 and form.words[0].isupper() and key[0] not in whole:
+        how = "acronym"
+    else:
+        how = "part"
+    if form.title < form.first and len(key) == 1:
+        return Mention(form.title_start, form.end, "title")
+    return Mention(form.start, form.end, how)

@@ -1,0 +1,363 @@
+"""Where a name may stand: the recogniser's entities together with runs of capitalised words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.model import NameKind
+from twosource.reading.names_words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from twosource.reading.parse import Parsed
+
+__all__ = ["Form", "forms_in", "kind_of_words"]
+
+_KINDS = {
+    "PERSON": NameKind.PERSON,
+    "PER": NameKind.PERSON,
+    "ORG": NameKind.ORGANISATION,
+    "LOC": NameKind.PLACE,
+    "GPE": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+}
+_PROPER = frozenset({"NNP", "NNPS"})
+_NOMINAL = frozenset({"NOUN", "VERB", "X"})
+# From this share of capitalised words on, a line is set in title case and capitals say nothing.
+_TITLE_CASE = 0.7
+_TITLE_CASE_WORDS = 4
+
+
+@dataclass(slots=True)
+class Form:
+    """One place with a written name: tokens [first, last) of the Doc `part`, [start, end) in the
+    report. `title` is the token where the title before it begins (`first` where there is none),
+    `role` that title without honorifics, `gender` what the title says: "m", "f" or ""."""
+
+    part: int
+    first: int
+    last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: NameKind | None
+    title: int
+    title_start: int
+    role: str = ""
+    gender: str = ""
+    acronym_of: Form | None = None
+
+
+def forms_in(parsed: Parsed) -> list[Form]:
+    """All written names of a report in the order of the text."""
+    out: list[Form] = []
+    later: list[tuple[int, list[Token]]] = []
+    for part, block in enumerate(parsed.docs):
+        for line in _sentences(block.doc):
+            if _in_title_case(line):
+                later.append((part, line))
+            else:
+                out.extend(_forms(part, block.offset, line, known=None))
+    known = frozenset(w.casefold() for form in out for w in form.words)
+    for part, line in later:
+        out.extend(_forms(part, parsed.docs[part].offset, line, known=known))
+    out.sort(key=lambda f: (f.start, -f.end))
+    _mark_acronyms(parsed, out)
+    return out
+
+
+def _sentences(doc: Doc) -> list[list[Token]]:
+    return [[t for t in sent if not t.is_space] for sent in doc.sents]
+
+
+def _in_title_case(line: Sequence[Token]) -> bool:
+    if not line or line[-1].text == ".":
+        return False
+    long = [t.text for t in line if len(t.text) >= _TITLE_CASE_WORDS and t.text.isalpha()]
+    if len(long) < _TITLE_CASE_WORDS:
+        return False
+    return sum(w[0].isupper() for w in long) / len(long) >= _TITLE_CASE
+
+
+def _forms(
+    part: int, offset: int, line: list[Token], *, known: frozenset[str] | None
+) -> list[Form]:
+    capital = [_is_capital(t, known) for t in line]
+    if not any(capital) and not line[0].doc.ents:
+        return []
+    out: list[Form] = []
+    for lo, hi in _runs(line, capital):
+        for first, last, kind in _split_at_entities(line, lo, hi):
+            form = _shape(part, offset, line, first, last, kind, lo)
+            if form is not None:
+                out.append(form)
+    return out
+
+
+def _is_capital(token: Token, known: frozenset[str] | None) -> bool:
+    text = token.text
+    if not any(c.isupper() for c in text[:2]):
+        return False
+    if token.ent_type_:
+        return True
+    word = text.casefold()
+    if word.rstrip(".") in words().no_name or (known is not None and word not in known):
+        return False
+    if token.tag_ in _PROPER or token.pos_ == "PROPN":
+        return True
+    # In running text a capital inside the sentence is a name's, whatever the tagger says.
+    return (
+        known is None
+        and token.pos_ in _NOMINAL
+        and not (token.is_sent_start or token.nbor(-1).is_punct)
+    )
+
+
+def _runs(line: Sequence[Token], capital: list[bool]) -> list[tuple[int, int]]:
+    """Longest runs of capitalised words and entity words, over particles and hyphens."""
+    lists = words()
+    runs: list[tuple[int, int]] = []
+    k, n = 0, len(line)
+    while k < n:
+        if not capital[k] and not line[k].ent_type_:
+            k += 1
+            continue
+        lo = k
+        k += 1
+        while k < n:
+            if capital[k] or (line[k].ent_type_ and line[k].ent_iob_ == "I"):
+                k += 1
+                continue
+            if line[k].pos_ == "PROPN" and line[k].text[:1].isdigit():
+                k += 1
+                continue
+            gap = _bridge(line, capital, k, lists.particles, lists.joins, lists.heads)
+            if not gap:
+                break
+            k += gap
+        runs.append((lo, k))
+    return runs
+
+
+def _bridge(
+    line: Sequence[Token],
+    capital: list[bool],
+    k: int,
+    particles: frozenset[str],
+    joins: frozenset[str],
+    heads: frozenset[str],
+) -> int:
+    """How many small words at `k` join the run before to the capital after; 0 when none do."""
+    text = line[k].text
+    after = k + 1 < len(line) and capital[k + 1]
+    if text in {"-", "–", "&", "'", "’"} and after:
+        tight = not line[k - 1].whitespace_ and not line[k].whitespace_
+        return 2 if tight or text == "&" else 0
+    if text in particles and after:
+        return 2
+    if text in joins and line[k - 1].text.casefold() in heads:
+        if after:
+            return 2
+        if k + 2 < len(line) and line[k + 1].text == "the" and capital[k + 2]:
+            return 3
+    return 0
+
+
+def _split_at_entities(
+    line: Sequence[Token], lo: int, hi: int
+) -> list[tuple[int, int, NameKind | None]]:
+    """The run cut where one entity ends and another begins; loose words join their neighbour."""
+    pieces: list[tuple[int, int, NameKind | None]] = []
+    k = lo
+    while k < hi:
+        start = k
+        label = line[k].ent_type_
+        k += 1
+        while k < hi and (line[k].ent_iob_ == "I" if label else not line[k].ent_type_):
+            k += 1
+        pieces.append((start, k, _KINDS.get(label, NameKind.OTHER) if label else None))
+    if len(pieces) == 1:
+        return pieces
+    merged: list[tuple[int, int, NameKind | None]] = []
+    for piece in pieces:
+        if merged and _belongs_together(line, merged[-1], piece):
+            first, _, kind = merged[-1]
+            merged[-1] = (first, piece[1], kind if piece[2] is None else piece[2])
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _belongs_together(
+    line: Sequence[Token],
+    left: tuple[int, int, NameKind | None],
+    right: tuple[int, int, NameKind | None],
+) -> bool:
+    if (left[2] is None) == (right[2] is None):
+        return False
+    if line[left[1] - 1].dep_ == "nmod:desc" and right[2] in {None, NameKind.PERSON}:
+        return True  # the title is cut off afterwards
+    inside = {t.i for t in line[left[0] : right[1]]}
+    cut = range(left[1], right[1])
+    crossing = [
+        line[k] for k in cut if line[k].head.i in inside and line[k].head.i < line[left[1]].i
+    ]
+    crossing += [
+        t for t in line[left[0] : left[1]] if t.head.i in inside and t.head.i >= line[left[1]].i
+    ]
+    return any(
+        t.dep_ in {"flat", "compound", "nmod:desc", "amod", "case", "goeswith"} for t in crossing
+    )
+
+
+def _shape(
+    part: int,
+    offset: int,
+    line: Sequence[Token],
+    first: int,
+    last: int,
+    kind: NameKind | None,
+    run_start: int,
+) -> Form | None:
+    """The words of one piece as a Form: title off in front, article and possessive off."""
+    lists = words()
+    while last > first and line[last - 1].text in {"'s", "’s", "'", "’", "-", "–", ",", "."}:
+        last -= 1
+    while first < last and (
+        line[first].text.casefold() in {"the", "a", "an"} or not line[first].text[0].isalnum()
+    ):
+        first += 1
+    title = first
+    if kind in {None, NameKind.PERSON}:
+        first = _after_title(line, first, last)
+    role, gender = "", ""
+    if first == title and kind in {None, NameKind.PERSON}:
+        title = _title_before(line, first, run_start)
+    if title < first:
+        kind = NameKind.PERSON
+        role, gender = _role(line, title, first)
+    if first >= last:
+        return None
+    tokens = line[first:last]
+    text = tuple(t.text for t in tokens)
+    if len(text) == 1:
+        low = text[0].casefold().rstrip(".")
+        if low in lists.no_name or low in lists.honorifics or not any(c.isalpha() for c in low):
+            return None
+        if kind is None and low in lists.offices:
+            return None
+    elif kind is None and all(w.casefold() in lists.offices | lists.before_office for w in text):
+        return None
+    return Form(
+        part=part,
+        first=tokens[0].i,
+        last=tokens[-1].i + 1,
+        start=offset + tokens[0].idx,
+        end=offset + tokens[-1].idx + len(tokens[-1].text),
+        words=text,
+        kind=kind or kind_of_words(text),
+        title=line[title].i,
+        title_start=offset + line[title].idx,
+        role=role,
+        gender=gender,
+    )
+
+
+def _after_title(line: Sequence[Token], first: int, last: int) -> int:
+    """The place after the last office or honorific that leaves a name behind it."""
+    lists = words()
+    best = first
+    for k in range(first, last - 1):
+        low = line[k].text.casefold().rstrip(".")
+        if low in lists.honorifics or (
+            low in lists.offices and (k == first or best == k or low not in {"general", "major"})
+        ):
+            best = k + 1
+        elif not (low in lists.before_office or (best == first and line[k].pos_ == "ADJ")):
+            if best > first:
+                break
+    return best
+
+
+def _title_before(line: Sequence[Token], first: int, floor: int) -> int:
+    """Where a title in small letters or of its own run begins, right before the name at `first`."""
+    del floor
+    lists = words()
+    k = first
+    while k > 0:
+        token = line[k - 1]
+        low = token.text.casefold().rstrip(".")
+        is_title = low in lists.offices or low in lists.honorifics
+        inner = k < first and (
+            low in lists.before_office - {"the", "and", "of", "for"}
+            or token.dep_ in {"amod", "compound", "nmod:desc"}
+        )
+        if not (is_title or inner) or (k == first and token.dep_ in {"root", "obj", "obl"}):
+            break
+        k -= 1
+    return k
+
+
+def _role(line: Sequence[Token], title: int, first: int) -> tuple[str, str]:
+    lists = words()
+    gender = ""
+    kept: list[Token] = []
+    for token in line[title:first]:
+        low = token.text.casefold().rstrip(".")
+        gender = gender or lists.honorifics.get(low, "") or lists.gendered.get(low, "")
+        if low not in lists.honorifics:
+            kept.append(token)
+    if not kept:
+        return "", gender
+    begin = line.index(kept[0])
+    while (
+        begin > 0
+        and line[begin - 1].dep_ in {"amod", "compound"}
+        and (line[begin - 1].pos_ in {"ADJ", "PROPN", "NOUN"})
+    ):
+        begin -= 1
+    doc = kept[0].doc
+    return doc.text[line[begin].idx : kept[-1].idx + len(kept[-1].text)], gender
+
+
+def kind_of_words(text: Sequence[str]) -> NameKind | None:
+    """What the words alone say a name is: its head word names an institution or a landform."""
+    lists = words()
+    low = [w.casefold().rstrip(".") for w in text]
+    if len(low) < 2:
+        return None
+    for word in (low[-1], low[0]):
+        if word in lists.organisation or (word in lists.heads and word != "international"):
+            return NameKind.ORGANISATION
+        if word in lists.place:
+            return NameKind.PLACE
+    return None
+
+
+def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
+    """ "Lenz Harbour Authority (LHA)": the bracket right after a name is its short form."""
+    for left, right in zip(forms, forms[1:], strict=False):
+        if left.part != right.part or not left.last < right.first <= left.last + 2:
+            continue
+        doc = parsed.docs[left.part].doc
+        if doc[right.first - 1].text != "(":
+            continue
+        if len(right.words) == 1 and _initials_agree(left.words, right.words[0]):
+            right.acronym_of = left
+        elif len(left.words) == 1 and _initials_agree(right.words, left.words[0]):
+            left.acronym_of = right
+
+
+def _initials_agree(long: Sequence[str], short: str) -> bool:
+    """Each capital of the short form is found in order among the letters of the long one."""
+    letters = [c for c in short.casefold() if c.isalpha()]
+    if len(letters) < 2 or len(long) < 2 or not short.isupper():
+        return False
+    if letters[0] != long[0][0].casefold():
+        return False
+    rest = iter("".join(long).casefold())
+    return all(c in rest for c in letters)

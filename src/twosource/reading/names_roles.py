@@ -1,0 +1,250 @@
+"""Roles that titles, appositions and copulas give, and the descriptions and pronouns that use them.
+
+Precise before complete: a description ("the Russian president") is taken for a name only where the
+report itself said so and no second name has that role; a pronoun only where one person of a
+fitting gender stands as the subject of its own or the sentence before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from twosource.model import Mention, NameKind
+from twosource.reading.names_words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from twosource.reading.names_forms import Form
+    from twosource.reading.parse import Parsed
+
+__all__ = ["Group", "give_roles", "role_mentions", "settle_pronouns"]
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_INSIDE_ROLE = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "nmod:poss",
+        "flat",
+        "case",
+        "det",
+        "fixed",
+        "nmod:desc",
+        "conj",
+        "cc",
+        "nummod",
+        "punct",
+    }
+)
+_MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "flat", "nmod:desc"})
+
+
+@dataclass(slots=True)
+class Group:
+    """One name while it is put together: its forms, what it is called, and its mentions."""
+
+    forms: list[Form]
+    kind: NameKind
+    roles: list[str] = field(default_factory=list)
+    heads: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    gender: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
+    """Fill `roles`, `heads` and `gender` of each group from the words around its forms."""
+    lists = words()
+    for group in groups:
+        for form in group.forms:
+            doc = parsed.docs[form.part].doc
+            if form.role:
+                said = form.role.split()
+                _add(group, form.role, said[-1].casefold(), said[:-1])
+            group.gender = group.gender or form.gender
+            for noun in _described_as(doc, form):
+                _add(group, _words_of(noun), noun.lemma_.casefold(), _modifiers(noun))
+        if not group.gender:
+            found = {lists.gendered.get(head, "") for head, _ in group.heads} - {""}
+            group.gender = found.pop() if len(found) == 1 else ""
+
+
+def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
+    if role and role not in group.roles:
+        group.roles.append(role)
+    entry = (head, frozenset(m.casefold() for m in modifiers))
+    if entry not in group.heads:
+        group.heads.append(entry)
+
+
+def _head(doc: Doc, form: Form) -> Token:
+    for k in range(form.first, form.last):
+        token = doc[k]
+        if not form.first <= token.head.i < form.last or token.head.i == token.i:
+            return token
+    return doc[form.first]
+
+
+def _described_as(doc: Doc, form: Form) -> list[Token]:
+    """Common nouns that an apposition or a copula says the name is."""
+    token = _head(doc, form)
+    if any(t.dep_ == "conj" for t in token.children):
+        return []
+    out = [t for t in token.children if t.dep_ == "appos"]
+    if token.dep_ == "appos":
+        out.append(token.head)
+    elif token.dep_ in _SUBJECT:
+        verb = token.head
+        if any(t.dep_ == "cop" for t in verb.children) and not any(
+            t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children
+        ):
+            out.append(verb)
+    return [t for t in out if t.pos_ == "NOUN" and t.tag_ == "NN" and not t.text.isupper()]
+
+
+def _words_of(noun: Token) -> str:
+    """The description as written, without its article, clauses and further appositions."""
+    members = _inside(noun)
+    first = members[0]
+    if first.dep_ == "det" and len(members) > 1:
+        members = members[1:]
+    while members and members[-1].is_punct:
+        members.pop()
+    if not members:
+        return ""
+    last = members[-1]
+    return noun.doc.text[members[0].idx : last.idx + len(last.text)]
+
+
+def _inside(noun: Token) -> list[Token]:
+    out = [noun]
+    stack = [noun]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ in _INSIDE_ROLE and not (
+                child.dep_ in {"conj", "punct", "cc"} and child.head is noun
+            ):
+                out.append(child)
+                stack.append(child)
+    out.sort(key=lambda t: t.i)
+    at = out.index(noun)
+    lo, hi = at, at
+    while lo > 0 and out[lo].i - out[lo - 1].i == 1:
+        lo -= 1
+    while hi + 1 < len(out) and out[hi + 1].i - out[hi].i == 1:
+        hi += 1
+    return out[lo : hi + 1]
+
+
+def _modifiers(noun: Token) -> list[str]:
+    return [t.lower_ for t in noun.children if t.dep_ in _MODIFIER]
+
+
+def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
+    """Add "the Russian president" to the one name that was given that role before."""
+    by_head: dict[str, list[tuple[Group, frozenset[str]]]] = {}
+    for group in groups:
+        for head, modifiers in group.heads:
+            by_head.setdefault(head, []).append((group, modifiers))
+    if not by_head:
+        return
+    for part, block in enumerate(parsed.docs):
+        for token in block.doc:
+            if token.lower_ != "the" or token.dep_ != "det":
+                continue
+            noun = token.head
+            known = by_head.get(noun.lemma_.casefold())
+            if known is None or noun.tag_ not in {"NN", "NNP"} or noun.i < token.i:
+                continue
+            group = _meant(noun, known)
+            if group is None:
+                continue
+            start = block.offset + token.idx
+            end = block.offset + noun.idx + len(noun.text)
+            first = min((f for f in group.forms), key=lambda f: f.start)
+            taken = any(
+                f.part == part and f.first < noun.i + 1 and token.i < f.last for f in group.forms
+            )
+            if first.start < start and not taken:
+                group.mentions.append(Mention(start, end, "role"))
+
+
+def _meant(noun: Token, known: list[tuple[Group, frozenset[str]]]) -> Group | None:
+    for child in noun.children:
+        if child.dep_ in {"appos", "nmod:desc", "flat"} or (
+            child.dep_ == "nmod" and child.i > noun.i
+        ):
+            return None
+    if noun.dep_ in {"appos", "nmod:desc", "compound"} or any(
+        t.dep_ == "cop" for t in noun.children
+    ):
+        return None
+    said = frozenset(_modifiers(noun))
+    fits: list[Group] = []
+    for group, modifiers in known:
+        if said <= modifiers and not any(group is g for g in fits):
+            fits.append(group)
+    return fits[0] if len(fits) == 1 else None
+
+
+def settle_pronouns(parsed: Parsed, groups: Sequence[Group]) -> None:
+    """Add he and she where one subject person of a fitting gender stands close before."""
+    places: dict[tuple[int, int], Group] = {}
+    for group in groups:
+        if group.kind is NameKind.PERSON:
+            for form in group.forms:
+                places[form.part, _head(parsed.docs[form.part].doc, form).i] = group
+    if not places:
+        return
+    before: list[tuple[Group, bool]] = []
+    for part, block in enumerate(parsed.docs):
+        for line in block.doc.sents:
+            before = _one_sentence(part, block.offset, line, places, before)
+
+
+def _one_sentence(
+    part: int,
+    offset: int,
+    line: Sequence[Token],
+    places: dict[tuple[int, int], Group],
+    before: list[tuple[Group, bool]],
+) -> list[tuple[Group, bool]]:
+    """Settle the pronouns of one sentence; gives the persons it speaks of, subjects marked."""
+    pronouns = words().pronouns
+    here: list[tuple[Group, bool]] = []
+    quoted = False
+    for token in line:
+        text = token.lower_
+        if text in {'"', "“", "”", "``", "''"}:
+            quoted = text in {"“", "``"} or (text == '"' and not quoted)
+        group = places.get((part, token.i))
+        if group is not None:
+            here.append((group, token.dep_ in _SUBJECT))
+        elif text in pronouns:
+            meant = None if quoted else _antecedent(pronouns[text], here, before)
+            if meant is not None:
+                meant.gender = meant.gender or pronouns[text]
+                start = offset + token.idx
+                meant.mentions.append(Mention(start, start + len(text), "pronoun"))
+                here.append((meant, token.dep_ in _SUBJECT))
+    return here
+
+
+def _antecedent(
+    gender: str, here: list[tuple[Group, bool]], before: list[tuple[Group, bool]]
+) -> Group | None:
+    for persons in (here, before):
+        fitting = [(g, s) for g, s in persons if g.gender in {"", gender}]
+        distinct = {id(g): g for g, _ in fitting}
+        if len(distinct) == 1:
+            return next(iter(distinct.values()))
+        subjects = {id(g): g for g, s in fitting if s}
+        if len(subjects) == 1:
+            return next(iter(subjects.values()))
+        if distinct:
+            return None
+    return None

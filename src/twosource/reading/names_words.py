@@ -1,0 +1,57 @@
+"""The word lists that finding names rests on, read once from `data/titles.toml` and `names.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["NameWords", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """All lists in lower case; genders are "m", "f" or ""."""
+
+    honorifics: dict[str, str]
+    gendered: dict[str, str]
+    offices: frozenset[str]
+    before_office: frozenset[str]
+    no_name: frozenset[str]
+    particles: frozenset[str]
+    joins: frozenset[str]
+    heads: frozenset[str]
+    organisation: frozenset[str]
+    suffixes: frozenset[str]
+    place: frozenset[str]
+    generic: frozenset[str]
+    pronouns: dict[str, str]
+
+
+def _table(name: str) -> dict[str, Any]:
+    data = resources.files("twosource.reading").joinpath("data", name)
+    return tomllib.loads(data.read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> NameWords:
+    """The lists, read from the package's data at the first call."""
+    titles, names = _table("titles.toml"), _table("names.toml")
+    pronouns = {p: gender for gender in ("m", "f") for p in names["pronouns"][gender]}
+    return NameWords(
+        honorifics=titles["honorifics"],
+        gendered=titles["gendered"],
+        offices=frozenset(titles["offices"]["words"]),
+        before_office=frozenset(titles["offices"]["before"]),
+        no_name=frozenset(names["capitals"]["no_name"]),
+        particles=frozenset(names["capitals"]["particles"]),
+        joins=frozenset(names["capitals"]["joins"]),
+        heads=frozenset(names["institutions"]["heads"]),
+        organisation=frozenset(names["institutions"]["words"]),
+        suffixes=frozenset(names["institutions"]["suffixes"]),
+        place=frozenset(names["places"]["words"]),
+        generic=frozenset(names["generic"]["words"]),
+        pronouns=pronouns,
+    )
