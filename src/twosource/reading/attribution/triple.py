@@ -1,0 +1,65 @@
+"""Source, cue and content as word numbers, and their turning into spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twosource.reading.attribution.words import Words
+
+__all__ = ["Triple", "spans", "trimmed"]
+
+_EDGE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
+_EDGE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One attribution as flat word numbers, each in order. Only `content` is never empty."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def spans(words: Words, chosen: Iterable[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring words as spans; a block's bound always parts two runs."""
+    out: list[Span] = []
+    last = -2
+    for k in sorted(set(chosen)):
+        if k == last + 1 and out and words.block[k] == words.block[last]:
+            out[-1] = Span(out[-1].start, words.end[k])
+        else:
+            out.append(Span(words.start[k], words.end[k]))
+        last = k
+    return tuple(out)
+
+
+def trimmed(words: Words, chosen: Iterable[int]) -> tuple[int, ...]:
+    """Each run without loose punctuation at its ends; a quotation keeps what is in its marks."""
+    out: list[int] = []
+    run: list[int] = []
+    for k in [*sorted(set(chosen)), -1]:
+        if run and (k != run[-1] + 1 or words.block[k] != words.block[run[-1]]):
+            out += _trim_run(words, run)
+            run = []
+        run.append(k)
+    return tuple(out)
+
+
+def _trim_run(words: Words, run: list[int]) -> list[int]:
+    first, last = 0, len(run)
+    while first < last and _loose(words, run[first], _EDGE_LEFT):
+        first += 1
+    while last > first and _loose(words, run[last - 1], _EDGE_RIGHT):
+        last -= 1
+    return run[first:last]
+
+
+def _loose(words: Words, k: int, edge: frozenset[str]) -> bool:
+    return words.quote[k] < 0 and words.word[k] in edge

@@ -1,0 +1,134 @@
+"""The words of one report as flat lists: what every step here reads, taken from spaCy once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.model import Span
+from twosource.reading import quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twosource.reading.parse import Parsed
+
+__all__ = ["Words"]
+
+NO_QUOTE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parallel lists over all words of a report, block after block.
+
+    `start`, `end` are report offsets; `head` is the flat index of the head (a root is its own);
+    `sentence`, `block` number them; `left`, `right` are the flat bounds, both inclusive, of a
+    word's subtree; `quote` is the index into `quotations` of the quotation around it, or -1;
+    `mark` says that the word is a quotation mark. `sentences` and `blocks` hold (first, last + 1).
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    left: list[int]
+    right: list[int]
+    entity: list[str]
+    sentence: list[int]
+    block: list[int]
+    quote: list[int]
+    mark: list[bool]
+    children: list[list[int]]
+    quotations: tuple[Span, ...]
+    sentences: list[tuple[int, int]]
+    blocks: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def of(cls, parsed: Parsed) -> Words:
+        """Read the parse of one report; white-space tokens are left out."""
+        report = parsed.report
+        text = report.text
+        found = quotes.find(text, [report.blocks[p.block].span for p in parsed.docs])
+        self = cls(text, *([] for _ in range(17)), found, [], [])  # type: ignore[arg-type]
+        for number, part in enumerate(parsed.docs):
+            self._add(part.doc, part.offset, number)
+        self._mark_quotations()
+        return self
+
+    def _add(self, doc: Iterable, offset: int, number: int) -> None:  # type: ignore[type-arg]
+        first = len(self.start)
+        tokens = [t for t in doc if not t.is_space]
+        if not tokens:
+            return
+        place = {t.i: first + k for k, t in enumerate(tokens)}
+        sentence = len(self.sentences) - 1
+        opened = first
+        for k, token in enumerate(tokens, first):
+            if token.is_sent_start or k == first:
+                if k > opened:
+                    self.sentences.append((opened, k))
+                opened = k
+                sentence += 1
+            at = offset + token.idx
+            word = token.text
+            self.start.append(at)
+            self.end.append(at + len(word))
+            self.word.append(word)
+            self.lower.append(word.lower())
+            self.lemma.append(token.lemma_.lower())
+            self.pos.append(token.pos_)
+            self.tag.append(token.tag_)
+            self.dep.append(token.dep_)
+            self.head.append(place.get(token.head.i, k))
+            self.entity.append(token.ent_type_)
+            self.sentence.append(sentence)
+            self.block.append(number)
+        self.sentences.append((opened, len(self.start)))
+        self.blocks.append((first, len(self.start)))
+        self._trees(first)
+
+    def _trees(self, first: int) -> None:
+        """Children and subtree bounds, the deepest words first."""
+        last = len(self.start)
+        self.children.extend([] for _ in range(first, last))
+        self.left.extend(range(first, last))
+        self.right.extend(range(first, last))
+        for k in range(first, last):
+            if self.head[k] != k:
+                self.children[self.head[k]].append(k)
+        for k in self._bottom_up(first, last):
+            head = self.head[k]
+            self.left[head] = min(self.left[head], self.left[k])
+            self.right[head] = max(self.right[head], self.right[k])
+
+    def _bottom_up(self, first: int, last: int) -> list[int]:
+        order = [k for k in range(first, last) if self.head[k] == k]
+        for k in order:
+            order.extend(self.children[k])
+        order.reverse()
+        return order
+
+    def _mark_quotations(self) -> None:
+        self.quote.extend([NO_QUOTE] * len(self.start))
+        self.mark.extend([False] * len(self.start))
+        k = 0
+        for number, span in enumerate(self.quotations):
+            while k < len(self.start) and self.end[k] <= span.start:
+                k += 1
+            while k < len(self.start) and self.start[k] < span.end:
+                self.quote[k] = number
+                self.mark[k] = self.word[k] in _MARKS
+                k += 1
+
+
+_MARKS = frozenset("\"“”„‟«»‹›‘’‚‛'「」『』″＂") | {"``", "''"}
