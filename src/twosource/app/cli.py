@@ -1,0 +1,153 @@
+"""The command `twosource`. Each command imports what it needs only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from twosource.errors import TwosourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["cli", "main"]
+
+FINE, SOME_UNUSED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+_EXIT_STATUS = """\b
+Exit status:
+  0  all is fine
+  1  some input could not be used, the rest was
+  2  nothing could be done: wrong usage, nothing to compare, no place to write"""
+
+
+def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        click.echo(f"twosource {version('twosource')}")
+        context.exit()
+
+
+def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(command)
+
+
+def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--no-text", is_flag=True, help="Leave the reports' texts out of the JSON."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_STATUS)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def cli() -> None:
+    """Several reports of one event in; who says what, from how many independent origins, and
+    who differs: out.
+
+    It never says what is true. It shows what each report says, and where its words stand.
+    """
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@_inputs
+@click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON (docs/json.md).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
+)
+@_no_text
+def compare(inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool) -> int:
+    """Compare reports of one event.
+
+    INPUT is a text, Markdown or HTML file, a JSONL or CSV table, a folder of these, or `-` for
+    standard input. The dossier is summed up on the terminal: differences first, then what is
+    corroborated. Where rows of a table name their `story`, the reports of each story are
+    compared with each other, and one dossier a line comes out as JSON.
+    """
+    from twosource.app.comparing import compare_inputs  # noqa: PLC0415
+
+    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text)
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@_inputs
+@click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
+@_no_text
+def read(inputs: tuple[str, ...], as_json: bool, no_text: bool) -> int:
+    """Show what is read in each report by itself.
+
+    Names, numbers, times, and who is said to say what. INPUT as for `compare`.
+    """
+    from twosource.app.showing import read_inputs  # noqa: PLC0415
+
+    return read_inputs(inputs, as_json=as_json, texts=not no_text)
+
+
+@cli.command()
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="twosource-demo.html",
+    show_default=True,
+    help="Where to write the page.",
+)
+def example(output: str) -> int:
+    """Compare the bundled example: six invented reports of one invented event.
+
+    Prints the summary, writes the page, and prints the page's path last.
+    """
+    from twosource.app.comparing import compare_example  # noqa: PLC0415
+
+    return compare_example(output)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        # Not `cli.main`: it turns a closed pipe into status 1 and an interrupt into words.
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with cli.make_context("twosource", given) as context:
+            status = cli.invoke(context)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return NOTHING_DONE
+    except click.ClickException as error:
+        error.show()
+        return NOTHING_DONE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_pipe()
+        return PIPE_CLOSED
+    except TwosourceError as error:
+        from twosource.app.messages import say  # noqa: PLC0415
+
+        say(str(error))
+        return NOTHING_DONE
+    return status if isinstance(status, int) else FINE
+
+
+def _leave_pipe() -> None:
+    """Give standard output somewhere to go, or Python complains when it flushes at the end."""
+    import os  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

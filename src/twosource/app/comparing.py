@@ -1,0 +1,163 @@
+"""What `twosource compare` and `twosource example` do, step by step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.app.messages import say, say_problems
+from twosource.app.output import check_writable, write_file, write_stdout
+from twosource.app.progress import Progress
+from twosource.errors import NoReports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twosource.model import Dossier, Problem, Report
+
+__all__ = ["compare_example", "compare_inputs", "show_on_terminal", "terminal_width"]
+
+WIDEST = 110  # longer lines are hard to read
+PAGE_ENDINGS = (".html", ".htm")
+
+
+def compare_inputs(
+    inputs: Sequence[str], *, as_json: bool, output: str | None, texts: bool = True
+) -> int:
+    """Read the inputs, compare them, write the answer where it is asked for.
+
+    Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
+    """
+    _check_output(output)
+    reports, problems = _intake(inputs)
+    unused = say_problems(problems)
+    if not reports:
+        raise NoReports("there is nothing to compare; name at least one report that can be read")
+    stories = _by_story(reports)
+    told = any(story is not None for story in stories)
+    if told and output is None:
+        _write_lines(stories, problems, texts=texts)
+    elif len(stories) > 1:
+        raise click.UsageError(
+            f"--output takes one dossier, but the rows name {len(stories)} stories; "
+            "leave it out to get one dossier a line, or compare one story at a time"
+        )
+    else:
+        dossier = _compare(reports, problems)
+        _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
+    return 1 if unused else 0
+
+
+def compare_example(output: str) -> int:
+    """Compare the bundled example, print the summary, write the page, print its path."""
+    _check_output(output)
+    with resources.as_file(resources.files("twosource") / "example") as folder:
+        files = sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html"))
+        reports, problems = _intake([str(p) for p in files])
+    say_problems(problems)
+    _write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
+    write_stdout(f"{output}\n")
+    return 0
+
+
+def terminal_width() -> int:
+    """Columns to fill: COLUMNS or the terminal's width, 80 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def show_on_terminal(text: str) -> None:
+    """Print what was made for people to read."""
+    write_stdout(text if text.endswith("\n") else text + "\n")
+
+
+def wants_color() -> bool:
+    """Colour only on a terminal that can, and never against NO_COLOR (no-color.org)."""
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _check_output(output: str | None) -> None:
+    if output is None or output == "-":
+        return
+    if not output.lower().endswith((*PAGE_ENDINGS, ".json")):
+        raise click.UsageError(
+            f"--output {output}: the ending says what to write; end it in .html for a page or "
+            ".json for JSON"
+        )
+    check_writable(output)
+
+
+def _intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
+    from twosource.intake import read_inputs  # noqa: PLC0415
+
+    stdin = click.get_binary_stream("stdin") if "-" in inputs else None
+    intake = read_inputs(inputs, stdin=stdin)
+    return list(intake.reports), list(intake.problems)
+
+
+def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
+    stories: dict[str | None, list[Report]] = {}
+    for report in reports:
+        stories.setdefault(report.story, []).append(report)
+    return stories
+
+
+def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
+    import twosource  # noqa: PLC0415
+
+    if len(reports) == 1:
+        say("only one report to compare: all that it says stands as single-source")
+    with Progress() as progress:
+        dossier = twosource.compare(
+            reports, problems=problems, story=reports[0].story, on_progress=progress
+        )
+    say_problems(p for p in dossier.problems if p not in problems)
+    return dossier
+
+
+def _write_lines(
+    stories: dict[str | None, list[Report]], problems: Sequence[Problem], *, texts: bool
+) -> None:
+    import twosource  # noqa: PLC0415
+    from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
+
+    with Progress() as progress:
+        for done, (story, reports) in enumerate(stories.items()):
+            progress("comparing stories", done, len(stories))
+            dossier = twosource.compare(reports, problems=() if done else problems, story=story)
+            progress.clear()
+            say_problems(p for p in dossier.problems if p not in problems)
+            write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)
+
+
+def _write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+    if output is not None:
+        text = _in_form(dossier, output, texts=texts)
+        if output == "-":
+            write_stdout(text, utf8=True)
+            return
+        write_file(output, text)
+    if as_json:
+        from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
+
+        write_stdout(dumps(to_dict(dossier, texts=texts)) + "\n", utf8=True)
+        return
+    from twosource.dossier.terminal import render  # noqa: PLC0415
+
+    show_on_terminal(render(dossier, width=terminal_width(), color=wants_color()))
+
+
+def _in_form(dossier: Dossier, output: str, *, texts: bool) -> str:
+    if output.lower().endswith(".json"):
+        from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
+
+        return dumps(to_dict(dossier, texts=texts)) + "\n"
+    from twosource.dossier.page import page  # noqa: PLC0415
+
+    return page(dossier)

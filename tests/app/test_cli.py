@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import pytest
+
+import twosource
+import twosource.intake
+from twosource.app import cli as cli_module
+from twosource.app.cli import cli, main
+from twosource.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Dossier,
+    Evidence,
+    Problem,
+    Reading,
+    Report,
+    Span,
+    Standing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DOCS = Path(__file__).parents[2] / "docs" / "cli.md"
+
+
+@dataclass(frozen=True)
+class FakeIntake:
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+
+
+def fake_report(name: str, text: str, story: str | None = None) -> Report:
+    return Report(
+        name, text, (Block(BlockKind.BODY, 0, len(text)),), story=story, source=f"{name}.txt"
+    )
+
+
+def fake_compare(
+    reports: Iterable[Report],
+    *,
+    problems: Iterable[Problem] = (),
+    story: str | None = None,
+    on_progress: Any = None,  # noqa: ARG001 - the face's own
+) -> Dossier:
+    given = list(reports)
+    claims = tuple(
+        Claim(
+            f"c{k}", Standing.SINGLE_SOURCE, "statement", "what happened",
+            (Evidence(r.id, 0, len(r.text), Span(0, len(r.text))),), (r.id,), "one-report",
+            "One report says it.",
+        )
+        for k, r in enumerate(given)
+    )  # fmt: skip
+    readings = tuple(Reading(r, (), (), (), (), (), ()) for r in given)
+    return Dossier(readings, (), claims, tuple(problems), story)
+
+
+class Ran:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs the command in this process with a small fake intake and comparison."""
+
+    def go(
+        *arguments: str, reports: Iterable[Report] = (), problems: Iterable[Problem] = ()
+    ) -> Ran:
+        fake = FakeIntake(tuple(reports), tuple(problems))
+        items = (*fake.problems, *fake.reports)
+        monkeypatch.setattr(
+            twosource.intake, "read_inputs", lambda _inputs, **_: fake, raising=False
+        )
+        monkeypatch.setattr(
+            twosource.intake, "iter_inputs", lambda _inputs, **_: iter(items), raising=False
+        )
+        monkeypatch.setattr(twosource, "compare", fake_compare, raising=False)
+        monkeypatch.setattr(
+            twosource, "read", lambda r: Reading(r, (), (), (), (), (), ()), raising=False
+        )
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        told = capsys.readouterr()
+        return Ran(int(left.value.code or 0), told.out, told.err)
+
+    return go
+
+
+TWO = (fake_report("courier", "Five died."), fake_report("herald", "Three died."))
+
+
+def test_json_holds_the_dossier(run: Any) -> None:
+    ran = run("compare", "courier.txt", "herald.txt", "--json", reports=TWO)
+    assert ran.status == 0
+    assert ran.err == ""
+    data = json.loads(ran.out)
+    assert [r["id"] for r in data["reports"]] == ["courier", "herald"]
+    assert [r["text"] for r in data["reports"]] == ["Five died.", "Three died."]
+
+
+def test_no_text_leaves_the_texts_out(run: Any) -> None:
+    data = json.loads(run("compare", "a", "b", "--json", "--no-text", reports=TWO).out)
+    assert [r["text"] for r in data["reports"]] == [None, None]
+
+
+def test_stories_come_out_one_a_line(run: Any) -> None:
+    rows = [fake_report(f"r{k}", "Words.", story="ab"[k % 2]) for k in range(4)]
+    ran = run("compare", "rows.jsonl", reports=rows)
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(d["story"], [r["id"] for r in d["reports"]]) for d in lines] == [
+        ("a", ["r0", "r2"]),
+        ("b", ["r1", "r3"]),
+    ]
+
+
+def test_a_page_of_many_stories_is_refused(run: Any, tmp_path: Path) -> None:
+    rows = [fake_report("r1", "Words.", story="a"), fake_report("r2", "Words.", story="b")]
+    ran = run("compare", "rows.jsonl", "-o", str(tmp_path / "x.html"), reports=rows)
+    assert ran.status == 2
+    assert "2 stories" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unused_input_is_named_and_the_rest_goes_on(run: Any) -> None:
+    bad = Problem("scan.pdf", "this is a PDF; save its text")
+    ran = run("compare", "a", "b", "scan.pdf", "--json", reports=TWO, problems=[bad])
+    assert ran.status == 1
+    assert ran.err == "twosource: not used: scan.pdf: this is a PDF; save its text\n"
+    assert json.loads(ran.out)["problems"] == [
+        {"input": "scan.pdf", "reason": "this is a PDF; save its text", "fatal": True}
+    ]
+
+
+def test_a_doubt_does_not_change_the_status(run: Any) -> None:
+    doubt = Problem("b.txt", "the same text as courier; counted once", fatal=False)
+    ran = run("compare", "a", "b", "--json", reports=TWO, problems=[doubt])
+    assert ran.status == 0
+    assert "note: b.txt" in ran.err
+
+
+def test_nothing_to_compare(run: Any) -> None:
+    ran = run("compare", "gone.txt", problems=[Problem("gone.txt", "there is no such file")])
+    assert ran.status == 2
+    assert "gone.txt: there is no such file" in ran.err
+    assert "nothing to compare" in ran.err
+    assert ran.out == ""
+
+
+def test_one_report_says_so(run: Any) -> None:
+    ran = run("compare", "a", "--json", reports=TWO[:1])
+    assert ran.status == 0
+    assert "only one report" in ran.err
+
+
+def test_messages_carry_no_terminal_escapes(run: Any) -> None:
+    ran = run("compare", "x", "--json", reports=TWO, problems=[Problem("\x1b[31mx\x07", "bad")])
+    assert "\x1b" not in ran.err
+    assert "\x07" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("none/page.html", "no such folder"),
+        ("page.pdf", "end it in .html"),
+        ("folder.html", "that is a folder"),
+        ("file.txt/page.html", "not a folder"),
+    ],
+)
+def test_output_that_cannot_be_written(run: Any, tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "file.txt").write_text("x")
+    ran = run("compare", "a", "b", "-o", str(tmp_path / name), reports=TWO)
+    assert ran.status == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+def test_json_file(run: Any, tmp_path: Path) -> None:
+    ran = run("compare", "a", "b", "-o", str(tmp_path / "d.json"), reports=TWO)
+    assert ran.status == 0
+    assert json.loads((tmp_path / "d.json").read_text())["schema"] == "twosource/dossier/1"
+
+
+def test_read_writes_one_reading_a_line(run: Any) -> None:
+    ran = run("read", "a", "b", "--json", reports=TWO)
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["courier", "herald"]
+
+
+def test_read_names_what_it_cannot_use(run: Any) -> None:
+    ran = run("read", "a", "x", "--json", reports=TWO, problems=[Problem("x", "binary")])
+    assert ran.status == 1
+    assert "not used: x: binary" in ran.err
+    assert len(ran.out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["compare"], ["compare", "--nonsense"], ["nonsense"]])
+def test_wrong_usage(run: Any, arguments: list[str]) -> None:
+    assert run(*arguments).status == 2
+
+
+def test_interrupt_is_quiet(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("twosource.app.comparing.compare_inputs", interrupted)
+    ran = run("compare", "a")
+    assert ran.status == 130
+    assert "Traceback" not in ran.err
+
+
+def test_version(run: Any) -> None:
+    ran = run("--version")
+    assert ran.status == 0
+    assert ran.out == f"twosource {twosource.__version__}\n"
+
+
+def test_closed_pipe_is_quiet() -> None:
+    code = (
+        "import sys, twosource.app.comparing as c\n"
+        "def many(*a, **k):\n"
+        "    for _ in range(200000): c.write_stdout('words words words words\\n')\n"
+        "c.compare_inputs = many\n"
+        "from twosource.app.cli import main; main(['compare', 'a'])"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 141
+    assert err == b""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib\n"
+        "from twosource.app.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--help'])\n"
+        "heavy = {'spacy','rich','jinja2','lxml','numpy','trafilatura','twosource.model'}\n"
+        "print('LOADED', sorted(heavy & set(sys.modules)))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.endswith("LOADED []\n")
+
+
+def test_every_command_and_option_stands_in_the_docs() -> None:
+    docs = DOCS.read_text("utf-8")
+    for name, command in cli.commands.items():
+        start = docs.index(f"\n## twosource {name}\n")
+        section = docs[start : docs.find("\n## ", start + 1)]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                for flag in parameter.opts:
+                    assert f"`{flag}" in section, f"{name} {flag}"
+    for status in (cli_module.FINE, cli_module.SOME_UNUSED, cli_module.NOTHING_DONE):
+        assert f"\n| {status} | " in docs
