@@ -1,0 +1,159 @@
+"""Copied passages: the same words in two reports, outside quotation marks.
+
+An index of five-word shingles says which places to look at; equal runs grow from them, runs that
+a light edit parts are one passage, and a passage counts when its words weigh enough: function
+words and names prove little. The scheme of shingles and containment is Broder's (1997); that
+reuse in news is found by runs of words is the METER corpus' finding (Clough et al. 2002).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from twosource.model import SharedPassage, Span
+from twosource.origins.wording import BREAK, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.origins.wording import Wording
+
+__all__ = ["Run", "find", "shared"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """`words` words in a row that are equal from word `a` of one wording and word `b` of another."""
+
+    a: int
+    b: int
+    words: int
+
+
+def find(wordings: Sequence[Wording]) -> tuple[SharedPassage, ...]:
+    """The copied passages of all pairs of reports, ordered by reports and places.
+
+    Each is a run of equal words; one light edit parts two of them. In many reports each is
+    compared with the first ones that share a shingle, not with all: time grows with the words.
+    Neither the order of the wordings nor the side of a report changes what is found.
+    """
+    ordered = sorted(wordings, key=lambda w: w.report)
+    places = _index(ordered)
+    out: list[SharedPassage] = []
+    for (a, b), seeds in sorted(_seeds(places).items()):
+        left, right = ordered[a], ordered[b]
+        for run in shared(left, right, seeds):
+            out.append(_passage(left, right, run))
+    return tuple(out)
+
+
+def shared(left: Wording, right: Wording, seeds: Sequence[tuple[int, int]]) -> list[Run]:
+    """The equal runs that count as copied, from places where shingles are equal."""
+    chosen = settings()
+    kept: list[Run] = []
+    for chain in _chains(_one_to_one(_grow(seeds)), int(chosen["gap"])):
+        words = sum(run.words for run in chain)
+        weight = sum(sum(left.weights[r.a : r.a + r.words]) for r in chain)
+        if (
+            words >= chosen["least_words"]
+            and weight >= chosen["least_weight"]
+            and max(r.words for r in chain) >= chosen["least_run"]
+        ):
+            kept += chain
+    return kept
+
+
+def _index(ordered: Sequence[Wording]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Of each shingle the (report, word) places, a few in each report."""
+    size, most = int(settings()["shingle"]), int(settings()["places"])
+    index: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for number, wording in enumerate(ordered):
+        keys = wording.keys
+        for k in range(len(keys) - size + 1):
+            shingle = keys[k : k + size]
+            if BREAK in shingle:
+                continue
+            found = index[shingle]
+            if len(found) < most or found[-most][0] != number:
+                found.append((number, k))
+    return index
+
+
+def _seeds(
+    index: dict[tuple[str, ...], list[tuple[int, int]]],
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Equal places by pair of reports; of many reports each with the first few."""
+    partners = int(settings()["partners"])
+    seeds: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for places in index.values():
+        if len(places) < 2 or places[0][0] == places[-1][0]:
+            continue
+        firsts = sorted({number for number, _ in places})[:partners]
+        limit = firsts[-1]
+        for a, i in places:
+            if a > limit:
+                break
+            for b, j in places:
+                if b > a:
+                    seeds[a, b].append((i, j))
+    return seeds
+
+
+def _grow(seeds: Sequence[tuple[int, int]]) -> list[Run]:
+    """Maximal runs: seeds in a row on one diagonal are one run."""
+    size = int(settings()["shingle"])
+    diagonals: defaultdict[int, list[int]] = defaultdict(list)
+    for i, j in seeds:
+        diagonals[i - j].append(i)
+    runs: list[Run] = []
+    for shift, starts in diagonals.items():
+        starts.sort()
+        first = starts[0]
+        for here, after in pairwise([*starts, -1]):
+            if after != here + 1:
+                runs.append(Run(first, first - shift, here - first + size))
+                first = after
+    return runs
+
+
+def _one_to_one(runs: list[Run]) -> list[Run]:
+    """The longest runs, each word of either side in one of them at most, in the order of `a`."""
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    kept = []
+    for run in sorted(runs, key=lambda r: (-r.words, r.a + r.b, abs(r.a - r.b), r.a)):
+        in_a, in_b = range(run.a, run.a + run.words), range(run.b, run.b + run.words)
+        if taken_a.isdisjoint(in_a) and taken_b.isdisjoint(in_b):
+            taken_a.update(in_a)
+            taken_b.update(in_b)
+            kept.append(run)
+    return sorted(kept)
+
+
+def _chains(runs: list[Run], gap: int) -> list[list[Run]]:
+    """Runs that follow each other on both sides with a few words between."""
+    chains: list[list[Run]] = []
+    for run in runs:
+        last = chains[-1][-1] if chains else None
+        if (
+            last is not None
+            and 0 <= run.a - last.a - last.words <= gap
+            and 0 <= run.b - last.b - last.words <= gap
+        ):
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return chains
+
+
+def _passage(left: Wording, right: Wording, run: Run) -> SharedPassage:
+    return SharedPassage(
+        report_a=left.report,
+        span_a=Span(left.spans[run.a].start, left.spans[run.a + run.words - 1].end),
+        report_b=right.report,
+        span_b=Span(right.spans[run.b].start, right.spans[run.b + run.words - 1].end),
+        words=run.words,
+    )

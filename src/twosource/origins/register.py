@@ -1,0 +1,244 @@
+"""All origins of a story under their ids, with the rule that made each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from twosource.model import NameKind, Origin, OriginKind
+from twosource.origins.copying import Ties
+from twosource.origins.credits import outlet_key, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twosource.model import Reading, Report, SharedPassage
+    from twosource.origins.copying import Copied
+    from twosource.origins.credits import Credit
+    from twosource.stories.entities import Entities
+
+__all__ = ["Register"]
+
+_KIND_ORDER = (OriginKind.REPORT, OriginKind.AGENCY, OriginKind.COPY, OriginKind.SPEAKER)
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: OriginKind
+    label: str
+    why: str
+    reports: set[str] = field(default_factory=set)
+    passages: list[SharedPassage] = field(default_factory=list)
+
+
+class Register:
+    """Collects origins: first the reports, then copied texts, then speakers."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._drafts: dict[str, _Draft] = {}
+        self._agencies: dict[str, tuple[str, ...]] = {}
+        self._outlet_origin: dict[str, str] = {}
+        self._entity_of: dict[str, int] = {}
+        self._speaker_ids: dict[int, str] = {}
+        self._unknown: set[str] = set()
+        self._outlet_names: dict[str, str] = {}
+
+    @property
+    def outlets(self) -> Mapping[str, str]:
+        """Names of the reports' outlets by their keys."""
+        return self._outlet_names
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Ids of the origins of which nothing tells who they are."""
+        return frozenset(self._unknown)
+
+    def add_reports(
+        self, reports: Sequence[Report], agencies: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, str]:
+        """Make the origins that reports have as wholes; gives their ids by report."""
+        self._agencies = dict(agencies)
+        own: dict[str, str] = {}
+        for report in reports:
+            key = outlet_key(report.outlet) if report.outlet else ""
+            origin = self._outlet_origin.get(key) if key else None
+            if origin is None:
+                origin = f"report:{report.id}"
+                why = f"Nothing shows that report {report.id} has it from elsewhere."
+                self._drafts[origin] = _Draft(OriginKind.REPORT, report.outlet or report.id, why)
+                if key and report.outlet:
+                    self._outlet_origin[key] = origin
+                    self._outlet_names[key] = report.outlet
+            else:
+                self._drafts[origin].why = f"These reports are all by {report.outlet}."
+            self._drafts[origin].reports.add(report.id)
+            own[report.id] = origin
+            if agencies[report.id]:
+                own[report.id] = self._agency(agencies[report.id])
+                self._drafts[own[report.id]].reports.add(report.id)
+        return own
+
+    def add_copied(self, texts: Sequence[Copied]) -> tuple[tuple[Copied, str], ...]:
+        """Make the origins of copied texts; gives each text with its origin's id."""
+        ties = Ties()
+        for text in texts:
+            if self._credited(text):
+                continue
+            first, *others = text.reports
+            for other in others:
+                ties.tie(first, other)
+        numbers = {
+            report: number for number, group in enumerate(ties.groups(), 1) for report in group
+        }
+        return tuple((text, self._copy(text, numbers)) for text in texts)
+
+    def add_speaker(self, reading: Reading, credit: Credit) -> str:
+        """The id of the origin that an attribution points to, made where it is new."""
+        report = reading.report.id
+        if credit.kind == "agency":
+            origin = self._agency((credit.name,))
+        elif credit.kind == "outlet":
+            origin = self._outlet_origin[credit.name]
+        elif credit.entity is not None:
+            origin = self._speaker(credit, credit.entity)
+        else:
+            origin = self._unnamed(credit, report)
+        self._drafts[origin].reports.add(report)
+        return origin
+
+    def origins(self) -> tuple[Origin, ...]:
+        """All origins that some report draws on: reports, agencies, copies, speakers."""
+        order = sorted(
+            self._drafts.items(), key=lambda d: (_KIND_ORDER.index(d[1].kind), _natural(d[0]))
+        )
+        return tuple(
+            Origin(i, d.kind, d.label, tuple(sorted(d.reports)), tuple(d.passages), d.why)
+            for i, d in order
+            if d.reports
+        )
+
+    def ties(self) -> dict[str, frozenset[str]]:
+        """By id the origins that may be the same as it; read in both directions."""
+        out: dict[str, set[str]] = {i: set() for i in self._drafts}
+        for i, draft in self._drafts.items():
+            if draft.kind is OriginKind.COPY:
+                out[i] |= {
+                    j
+                    for j, other in self._drafts.items()
+                    if other.kind is OriginKind.REPORT and other.reports & draft.reports
+                }
+            elif draft.kind is OriginKind.AGENCY:
+                mine = set(_parts(i))
+                out[i] |= {
+                    j
+                    for j, other in self._drafts.items()
+                    if other.kind is OriginKind.AGENCY and j != i and mine & set(_parts(j))
+                }
+        for i, entity in self._entity_of.items():
+            out[i] |= {j for j, other in self._entity_of.items() if self._speaks_for(entity, other)}
+        return {i: frozenset(found) for i, found in out.items() if found}
+
+    def _speaks_for(self, person: int, body: int) -> bool:
+        """Whether a person's roles name a body, its country or capital; or the two are related."""
+        entities = self._entities
+        if person == body or entities.kind(body) is NameKind.PERSON:
+            return False
+        if entities.kind(person) is not NameKind.PERSON:
+            return entities.related(person, body)
+        key = entities.key_of(body)
+        for role in entities.roles(person):
+            for named in _names_in(role, entities):
+                if named == key or entities.related_keys(named, key):
+                    return True
+        return False
+
+    def _agency(self, names: tuple[str, ...]) -> str:
+        origin = "agency:" + "+".join(slug_of_agency(n) for n in names)
+        label = " or ".join(names)
+        self._drafts.setdefault(
+            origin, _Draft(OriginKind.AGENCY, label, f"These reports credit {label}.")
+        )
+        return origin
+
+    def _credited(self, text: Copied) -> tuple[str, ...]:
+        """The agencies that a copied text may be of: those that most of its reports credit."""
+        votes = Counter(a for report in text.reports for a in self._agencies[report])
+        most = max(votes.values(), default=0)
+        return tuple(sorted(a for a, n in votes.items() if n == most))
+
+    def _copy(self, text: Copied, numbers: Mapping[str, int]) -> str:
+        names = self._credited(text)
+        if names:
+            origin = self._agency(names)
+            draft = self._drafts[origin]
+            draft.why = f"Reports credit {draft.label}, or have its words."
+        else:
+            outlets = {self._own_outlet(report) for report in text.reports}
+            if len(outlets) == 1:
+                origin = outlets.pop()
+                draft = self._drafts[origin]
+            else:
+                origin = f"copy:{numbers[text.reports[0]]}"
+                why = "The same words stand in these reports, outside quotation marks."
+                draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, "", why))
+        draft.reports.update(text.reports)
+        draft.passages += text.passages
+        if draft.kind is OriginKind.COPY:
+            draft.label = "text shared by " + ", ".join(sorted(draft.reports))
+        return origin
+
+    def _own_outlet(self, report: str) -> str:
+        return next(
+            i
+            for i, d in self._drafts.items()
+            if d.kind is OriginKind.REPORT and report in d.reports
+        )
+
+    def _speaker(self, credit: Credit, entity: int) -> str:
+        if entity not in self._speaker_ids:
+            origin, number = f"speaker:{slug(credit.label)}", 1
+            while origin in self._drafts:
+                number += 1
+                origin = f"speaker:{slug(credit.label)}-{number}"
+            self._speaker_ids[entity] = origin
+            self._entity_of[origin] = entity
+            why = f"These reports have it from {credit.label}."
+            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label, why)
+        return self._speaker_ids[entity]
+
+    def _unnamed(self, credit: Credit, report: str) -> str:
+        # Two reports' silent sources have nothing in common that could be named.
+        name = f"unnamed-{slug(credit.name)}" if credit.name else f"unnamed-in-{report}"
+        origin = f"speaker:{name}"
+        why = "Nothing tells who they are, so that they count as independent of nobody."
+        self._drafts.setdefault(origin, _Draft(OriginKind.SPEAKER, credit.label, why))
+        self._unknown.add(origin)
+        return origin
+
+
+def slug_of_agency(name: str) -> str:
+    """An agency's usual name in an id: without spaces, its capitals kept."""
+    return name.replace(" ", "-").replace("+", "-")
+
+
+def _parts(origin: str) -> list[str]:
+    return origin.partition(":")[2].split("+")
+
+
+def _natural(origin: str) -> tuple[str, int, str]:
+    kind, _, rest = origin.partition(":")
+    return kind, int(rest) if rest.isdigit() else 0, rest
+
+
+def _names_in(role: str, entities: Entities) -> set[str]:
+    """The keys of all names within a role: "Kremlin spokesman" has the Kremlin."""
+    words = role.split()
+    found = set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + 5) + 1):
+            key = entities.key(" ".join(words[start:end]).strip(",.;'’"))
+            if key:
+                found.add(key)
+    return found
