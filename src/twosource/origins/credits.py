@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Credit", "agencies_of", "agency", "credit", "outlet_key", "slug"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001
 _RUN_ON = 600  # characters that a quotation without a source may stand after its speaker
 
 

@@ -79,7 +79,8 @@ class Tracing:
 
     def independent_evidence(self, evidence: Iterable[Evidence]) -> Independence:
         """The same for a claim's evidence, where more can be seen: a report that gives a source
-        for the claim anywhere is no root of its own beside that source."""
+        for the claim anywhere is no root of its own beside that source.
+        """
         ties = Ties()
         by_report: dict[str, list[str]] = {}
         ids: dict[str, None] = {}

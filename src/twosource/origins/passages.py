@@ -26,7 +26,7 @@ __all__ = ["Run", "find", "shared"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
-    """`words` words in a row that are equal from word `a` of one wording and word `b` of another."""
+    """`words` equal words in a row, from word `a` of one wording and word `b` of another."""
 
     a: int
     b: int
@@ -45,12 +45,11 @@ def find(wordings: Sequence[Wording]) -> tuple[SharedPassage, ...]:
     out: list[SharedPassage] = []
     for (a, b), seeds in sorted(_seeds(places).items()):
         left, right = ordered[a], ordered[b]
-        for run in shared(left, right, seeds):
-            out.append(_passage(left, right, run))
+        out += [_passage(left, right, run) for run in shared(left, seeds)]
     return tuple(out)
 
 
-def shared(left: Wording, right: Wording, seeds: Sequence[tuple[int, int]]) -> list[Run]:
+def shared(left: Wording, seeds: Sequence[tuple[int, int]]) -> list[Run]:
     """The equal runs that count as copied, from places where shingles are equal."""
     chosen = settings()
     kept: list[Run] = []

@@ -238,7 +238,7 @@ def _names_in(role: str, entities: Entities) -> set[str]:
     found = set()
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 5) + 1):
-            key = entities.key(" ".join(words[start:end]).strip(",.;'’"))
+            key = entities.key(" ".join(words[start:end]).strip(",.;'\""))
             if key:
                 found.add(key)
     return found

@@ -83,17 +83,15 @@ def _table() -> tuple[dict[str, Place], dict[str, Place]]:
     abbreviations: dict[str, Place] = {}
     for code, name, others, people, _, _ in rows:
         country = Place(f"country:{code}", code, name)
-        for alias in [name, *others.split(";")]:
+        for alias in filter(None, [name, *others.split(";")]):
             compact = alias.replace(".", "").replace(" ", "")
             if compact.isupper() and len(compact) <= 5:
                 abbreviations.setdefault(compact, country)
-            elif alias:
+            else:
                 forms.setdefault(plain(alias), country)
-        for word in people.split(";"):
-            for written in _plurals(word) if word else []:
-                forms.setdefault(plain(written), country)
-    # Countries first: Luxembourg, Singapore and Kuwait are countries before they are cities.
-    for kind, column in (("capital", 4), ("seat", 5)):
+        for word in filter(None, people.split(";")):
+            forms.update({plain(w): country for w in _plurals(word) if plain(w) not in forms})
+    for kind, column in (("capital", 4), ("seat", 5)):  # where a name is both, the country wins
         for row in rows:
             for number, group in enumerate(filter(None, row[column].split("|")), 1):
                 spellings = group.split(";")

@@ -19,7 +19,7 @@ from twosource.stories.linking import Form, clusters, surname, without_titles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.model import Reading
+    from twosource.model import Name, Reading
 
 __all__ = ["Entities", "link"]
 
@@ -135,7 +135,7 @@ def link(readings: Sequence[Reading]) -> Entities:
 
 
 def _forms(readings: Sequence[Reading]) -> list[Form]:
-    """The distinct forms of all names; names with one form, or of one country, are one from here."""
+    """The distinct forms of all names; names with one form, or of one country, are one."""
     persons = {
         word
         for reading in readings
@@ -152,15 +152,30 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
                 place = None  # the surname of somebody, not the country
             known = f"={place.key}" if place else text
             form = forms.setdefault(known, Form(known, place))
-            form.kinds[name.kind] += len(name.mentions) or 1
-            form.written[name.text] += 1
-            form.names.append((reading.report.id, name.id))
-            form.reports.add(reading.report.id)
+            _add(form, name.text, reading, name)
+            if place is None:
+                for written in _acronyms(reading, name):
+                    alias = plain(written)
+                    if alias and alias != text:
+                        _add(forms.setdefault(alias, Form(alias, None)), written, reading, name)
     return sorted(forms.values(), key=lambda f: f.text)
 
 
+def _acronyms(reading: Reading, name: Name) -> list[str]:
+    text = reading.report.text
+    found = {text[m.start : m.end] for m in name.mentions if m.how == "acronym"}
+    return sorted(w for w in found if lookup(w) is None)
+
+
+def _add(form: Form, written: str, reading: Reading, name: Name) -> None:
+    form.kinds[name.kind] += len(name.mentions) or 1
+    form.written[written] += 1
+    form.names.append((reading.report.id, name.id))
+    form.reports.add(reading.report.id)
+
+
 def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
-    names = tuple(sorted(n for f in cluster for n in f.names))
+    names = tuple(sorted({n for f in cluster for n in f.names}))
     kinds: Counter[NameKind] = sum((f.kinds for f in cluster), Counter())
     place = next((f.place for f in cluster if f.place), None)
     if place is not None:

@@ -19,12 +19,12 @@ _LETTERS = str.maketrans(
         "đ": "d",
         "ð": "d",
         "þ": "th",
-        "ı": "i",
+        "ı": "i",  # noqa: RUF001
         "ə": "a",
     }
 )
-_APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")
-_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")  # noqa: RUF001
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)  # noqa: RUF001
 _OTHER = re.compile(r"[^\w&]+|_+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\s|$)")
 
@@ -70,7 +70,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _OTHER.sub(" ", _APOSTROPHE.sub("", text)).strip()
-    return text[4:] if text.startswith("the ") else text
+    return text.removeprefix("the ")
 
 
 @lru_cache(maxsize=65536)
@@ -100,8 +100,9 @@ def deletions(form: str) -> set[str]:
 
 
 def one_edit(a: str, b: str) -> bool:
-    """Whether one insertion, deletion, replacement or swap of neighbours turns one into the other,
-    or they are equal."""
+    """Whether one insertion, deletion, replacement or swap of neighbours makes the other; also
+    True for equal ones.
+    """
     if a == b:
         return True
     if len(a) > len(b):

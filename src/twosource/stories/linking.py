@@ -128,6 +128,8 @@ def clusters(forms: list[Form]) -> list[list[Form]]:
     """Forms that mean the same together; `forms` are in a fixed order and have distinct texts."""
     groups = _Groups(forms)
     free = [k for k, f in enumerate(forms) if f.place is None]
+    for a, b in _same_name(forms):
+        groups.join(a, b, veto=False)
     for a, b in _same_bag(forms, free):
         groups.join(a, b)
     for a, b in _acronyms(forms, free):
@@ -155,8 +157,17 @@ def _pairs(
         index[key].append(k)
 
 
+def _same_name(forms: list[Form]) -> Iterator[tuple[int, int]]:
+    """A name and the acronym that its own report gives it."""
+    first: dict[tuple[str, int], int] = {}
+    for k, form in enumerate(forms):
+        for name in form.names:
+            if first.setdefault(name, k) != k:
+                yield first[name], k
+
+
 def _same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
-    """ "Ministry of Defence" and "Defence Ministry", "Northmark region" and "Northmark"."""
+    """As "Ministry of Defence" and "Defence Ministry", "Northmark region" and "Northmark"."""
 
     def keys() -> Iterator[tuple[str, int]]:
         for k in free:
@@ -177,7 +188,7 @@ def _same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _acronyms(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
-    """ "FAO" and "Food and Agriculture Organization", where only one full name fits."""
+    """As "FAO" and "Food and Agriculture Organization", where only one full name fits."""
     full: defaultdict[str, set[int]] = defaultdict(set)
     for k in free:
         words = forms[k].words
