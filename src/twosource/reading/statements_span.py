@@ -1,0 +1,134 @@
+"""Which words a statement and its arguments cover: contiguous, and as tight as that allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from twosource.reading.clauses import Clause
+    from twosource.reading.clauses_slots import Slot
+    from twosource.reading.clauses_tree import Tree
+
+__all__ = ["argument_head", "argument_words", "clause_words"]
+
+# Children of a predicate that are no part of its own proposition.
+_NOT_OWN = frozenset({"cc", "mark", "punct", "parataxis", "discourse", "vocative", "list", "appos"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "csubj", "acl", "parataxis", "dep"})
+# "five of the crew", "dozens of people": what is counted is the head that readers compare.
+_PARTITIVE = frozenset(
+    {"some", "many", "most", "several", "all", "one", "dozen", "hundred", "thousand", "million",
+     "number", "group", "pair", "couple", "score", "total", "majority", "billion", "part", "half",
+     "each", "both", "none", "lot"}
+)
+
+
+def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
+    """The tokens of a statement in order; the span runs from the first to the last."""
+    k = clause.head
+    if clause.kind == "role":
+        own = tree.phrase(tree.heads[k])
+        return tree.trimmed({*own, *tree.phrase(k)})
+    if clause.kind == "event":
+        return tree.phrase(k, skip=_own_conjuncts(tree, k))
+    if clause.kind == "include":
+        case = tree.of(k, "case")
+        return tree.trimmed({*tree.phrase(k), *case})
+    places = {k}
+    for c in tree.children[k]:
+        if _is_own(tree, clause, c, made):
+            places.update(_child_words(tree, c))
+    if clause.link in {"acl", "relcl", "amod"} and clause.antecedent is not None:
+        _take_before(tree, places, clause.antecedent, k)
+    elif clause.link == "xcomp" and clause.subject is not None and clause.up is not None:
+        _take_control(tree, places, clause, clause.up)
+    return tree.trimmed(places)
+
+
+def _is_own(tree: Tree, clause: Clause, c: int, made: Container[int]) -> bool:
+    dep = tree.dep[c]
+    if dep in _NOT_OWN:
+        return dep == "mark" and tree.low[c] == "to" and clause.link in {"xcomp", "root"}
+    if dep in _CLAUSES and c in made:
+        return dep == "xcomp" and tree.tokens[c].pos not in {"VERB", "AUX"}
+    if dep == "conj":
+        return False
+    # A predicate noun's relative pronoun stands for what lies before it.
+    return not (clause.link == "relcl" and tree.low[c] in {"who", "which", "that", "whom"})
+
+
+def _child_words(tree: Tree, c: int) -> list[int]:
+    ties = [d for d in tree.of(c, "case") if tree.tokens[d].tag != "POS"]
+    if tree.dep[c] in {"aux", "cop", "advmod", "compound", "expl", "det", "case"}:
+        return tree.under(c)
+    return sorted({*tree.phrase(c), *(e for d in ties for e in tree.under(d))})
+
+
+def _own_conjuncts(tree: Tree, k: int) -> list[int]:
+    return tree.of(k, "conj")
+
+
+def _take_before(tree: Tree, places: set[int], antecedent: int, k: int) -> None:
+    """Add the noun phrase that the clause describes where it stands right beside it."""
+    noun = [p for p in tree.phrase(antecedent, skip={k}) if p < min(places)]
+    if antecedent > k:
+        places.update(p for p in tree.phrase(antecedent) if p >= min(places) - 1)
+        places.add(antecedent)
+        return
+    if not noun or antecedent not in noun:
+        return
+    first = min(places)
+    gap = range(noun[-1] + 1, first)
+    if all(
+        tree.tokens[g].pos in {"PUNCT", "PRON", "SCONJ", "ADP"} or tree.heads[g] == k for g in gap
+    ):
+        places.update(noun)
+
+
+def _take_control(tree: Tree, places: set[int], clause: Clause, up: Clause) -> None:
+    """Add "X vowed" before "to leave": without them nobody can tell who, and whether."""
+    subject = clause.subject
+    if subject is None:
+        return
+    if subject == up.subject and not up.subject_own:
+        return
+    before = {*tree.phrase(subject)}
+    if subject == up.subject:
+        before.add(up.head)
+        before.update(d for c in tree.of(up.head, "aux", "cop", "advmod") for d in tree.under(c))
+    if up.link == "xcomp" and up.up is not None:
+        return
+    if max(before) < max(places):
+        places.update(before)
+
+
+def argument_words(tree: Tree, slot: Slot, clause: Clause) -> list[int]:
+    """The tokens of an argument, never with the clause that it takes part in."""
+    skip = {clause.head}
+    if slot.role == "attribute" and slot.head == clause.head:
+        return _attribute_words(tree, slot.head)
+    words = tree.phrase(slot.head, skip)
+    if slot.head == clause.head:
+        words = _attribute_words(tree, slot.head)
+    return words
+
+
+def _attribute_words(tree: Tree, k: int) -> list[int]:
+    """A predicate noun or adjective with its modifiers, without subject, copula and clauses."""
+    inner = {"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "fixed", "obl"}
+    places = {k}
+    for c in tree.children[k]:
+        if tree.dep[c] in inner and (tree.dep[c] not in {"obl", "advmod"} or abs(c - k) < 2):
+            places.update(tree.under(c))
+    return tree.trimmed(places)
+
+
+def argument_head(tree: Tree, k: int) -> int:
+    """The noun that is meant: in "dozens of people" the people."""
+    token = tree.tokens[k]
+    if token.lemma.lower() in _PARTITIVE or token.pos == "NUM":
+        for c in tree.of(k, "nmod"):
+            if tree.case(c) == "of" and tree.tokens[c].pos in {"NOUN", "PROPN", "PRON"}:
+                return c
+    return k
