@@ -98,9 +98,9 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
         return Credit("agency", found, found)
     if outlet_key(label) in outlets:
         return Credit("outlet", outlet_key(label), outlets[outlet_key(label)])
-    if entity is not None:
-        return Credit("entity", slug(label), label, entity)
     head = _head(label)
+    if entity is not None and not _generic(label, head):
+        return Credit("entity", slug(label), label, entity)
     return Credit("unnamed", head, label if head else "a speaker who is not named")
 
 
@@ -137,6 +137,12 @@ def _speaker(reading: Reading, attribution: Attribution, entities: Entities) -> 
                     return entities.of(reading.report.id, name.id)
     text = attribution.speaker_text.strip()
     return entities.find(text) if text[:1].isupper() or text[:4].lower() == "the " else None
+
+
+def _generic(label: str, head: str) -> bool:
+    """Whether a name is only a common word: "Police" at the beginning of a sentence."""
+    generic = _sources()["generic"]
+    return plain(label) in generic or (len(plain(label).split()) == 1 and head in generic)
 
 
 def _head(text: str) -> str:

@@ -136,19 +136,18 @@ def link(readings: Sequence[Reading]) -> Entities:
 
 def _forms(readings: Sequence[Reading]) -> list[Form]:
     """The distinct forms of all names; names with one form, or of one country, are one."""
-    persons = {
-        word
+    surnames = {
+        words[1]
         for reading in readings
         for name in reading.names
-        if name.kind is NameKind.PERSON
-        for word in plain(name.text).split()[1:]
+        if name.kind is NameKind.PERSON and len(words := plain(name.text).split()) == 2
     }
     forms: dict[str, Form] = {}
     for reading in readings:
         for name in reading.names:
             text = without_titles(plain(name.text)) or name.text.strip()
             place = lookup(name.text)
-            if place is not None and name.kind is NameKind.PERSON and plain(name.text) in persons:
+            if place is not None and name.kind is NameKind.PERSON and plain(name.text) in surnames:
                 place = None  # the surname of somebody, not the country
             known = f"={place.key}" if place else text
             form = forms.setdefault(known, Form(known, place))
@@ -168,7 +167,8 @@ def _acronyms(reading: Reading, name: Name) -> list[str]:
 
 
 def _add(form: Form, written: str, reading: Reading, name: Name) -> None:
-    form.kinds[name.kind] += len(name.mentions) or 1
+    titled = without_titles(plain(written)) != plain(written)
+    form.kinds[NameKind.PERSON if titled else name.kind] += len(name.mentions) or 1
     form.written[written] += 1
     form.names.append((reading.report.id, name.id))
     form.reports.add(reading.report.id)

@@ -32,6 +32,7 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\s|$)")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"isation", "ization"),
         (r"shch|sch|sh", "S"),
         (r"tsch|tch|ch", "C"),
         (r"dzh|dj", "j"),

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.stories.countries import lookup
 from twosource.stories.forms import consonants, deletions, one_edit, skeleton
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def clusters(forms: list[Form]) -> list[list[Form]]:
         groups.join(a, b)
     for a, b in _misspelt(forms, free):
         groups.join(a, b)
+    for a, b in _role_before(forms, free):
+        groups.join(a, b, veto=False)
     for a, b in _surname_alone(forms, free, groups):
         groups.join(a, b, veto=False)
     return [[forms[m] for m in sorted(members)] for members in groups.members.values()]
@@ -177,7 +180,7 @@ def _same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
             drop = _lists()["light"]
             if form.kind is NameKind.PLACE:
                 drop = drop | _lists()["place_kinds"]
-            bag = sorted({skeleton(w) for w in form.words if w not in drop})
+            bag = sorted({_bag_word(w) for w in form.words if w not in drop})
             if bag:
                 yield " ".join(bag), k
 
@@ -187,26 +190,37 @@ def _same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     return _pairs(keys(), fits)
 
 
+def _bag_word(word: str) -> str:
+    place = lookup(word.capitalize()) or lookup(word.upper())
+    return place.key if place else skeleton(word)
+
+
+def _initials(words: Iterable[str]) -> str:
+    """First letters; an abbreviation of a country stays whole (USGS)."""
+    return "".join(w if len(w) < 4 and lookup(w.upper()) else w[0] for w in words)
+
+
 def _acronyms(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     """As "FAO" and "Food and Agriculture Organization", where only one full name fits."""
     full: defaultdict[str, set[int]] = defaultdict(set)
     for k in free:
         words = forms[k].words
         if len(words) > 1 and forms[k].kind is not NameKind.PERSON:
-            full["".join(w[0] for w in words)].add(k)
-            full["".join(w[0] for w in words if w not in _lists()["light"])].add(k)
+            full[_initials(words)].add(k)
+            full[_initials(w for w in words if w not in _lists()["light"])].add(k)
     for k in free:
         form = forms[k]
-        short = form.text
-        if " " in short or len(short) < 2 or not any(_capitals(w) for w in form.written):
+        short = form.text.replace(" ", "")
+        if not 2 <= len(short) <= 8 or not any(_capitals(w) for w in form.written):
             continue
-        candidates = full.get(short, set())
+        candidates = full.get(short, set()) - {k}
         if len(candidates) == 1:
             yield k, next(iter(candidates))
 
 
 def _capitals(text: str) -> bool:
-    return text.replace(".", "").isupper()
+    letters = text.replace(".", "").replace("-", "")
+    return letters.isupper() and letters.isalnum()
 
 
 def _same_surname(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
@@ -252,7 +266,7 @@ def _given_name_agrees(a: str, b: str) -> bool:
 
 def _same_skeleton(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     """Transliterations of one name."""
-    keys = ((skeleton(forms[k].text), k) for k in free)
+    keys = ((skeleton(forms[k].text).replace(" ", ""), k) for k in free)
     long_enough = ((s, k) for s, k in keys if len(s) >= _SHORTEST_VARIANT)
 
     def fits(a: int, b: int) -> bool:
@@ -285,22 +299,37 @@ def _misspelt(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     return _pairs(keys(), fits)
 
 
+def _role_before(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """A person's full name after words that do not belong to it ("Harbour Master Odran Pell")."""
+    persons = {forms[k].words: k for k in free if _is_person(forms[k]) and len(forms[k].words) > 1}
+    for k in free:
+        words = forms[k].words
+        for start in range(1, len(words) - 1):
+            if words[start:] in persons:
+                yield persons[words[start:]], k
+                break
+
+
 def _surname_alone(
     forms: list[Form], free: list[int], groups: _Groups
 ) -> Iterator[tuple[int, int]]:
     """A surname (or a family name that stands first) by itself, where one person bears it."""
     bearers: defaultdict[str, set[int]] = defaultdict(set)
+    firsts: defaultdict[str, set[int]] = defaultdict(set)
     for k in free:
         form = forms[k]
         if len(form.words) > 1 and _is_person(form):
             last = surname(form.text)
-            for part in {last, last.split()[-1], form.words[0]}:
-                bearers[skeleton(part)].add(groups.root(k))
+            bearers[skeleton(last)].add(groups.root(k))
+            bearers[skeleton(last.split()[-1])].add(groups.root(k))
+            firsts[skeleton(form.words[0])].add(groups.root(k))
     for k in free:
         form = forms[k]
-        if len(form.words) > 2 or form.kind not in (NameKind.PERSON, NameKind.OTHER):
+        if len(form.words) > 2 or form.kind is NameKind.ORGANISATION:
             continue
         found = bearers.get(skeleton(form.text), set())
+        if _is_person(form):
+            found = found | firsts.get(skeleton(form.text), set())
         roots = {groups.root(r) for r in found}
         if len(roots) == 1 and groups.root(k) not in roots:
             yield k, next(iter(roots))
