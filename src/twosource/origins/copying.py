@@ -92,5 +92,11 @@ def share_copied(wording: Wording, span: Span, places: Iterable[Span]) -> float:
     words = [s for s in wording.spans[first:last] if len(s)]
     if not words:
         return 0.0
-    kept = [p for p in places if p.overlaps(span)]
-    return sum(any(p.contains(w) for p in kept) for w in words) / len(words)
+    kept = sorted(p for p in places if p.overlaps(span))
+    inside, reached, k = 0, 0, 0
+    for word in words:
+        while k < len(kept) and kept[k].start <= word.start:
+            reached = max(reached, kept[k].end)
+            k += 1
+        inside += word.end <= reached
+    return inside / len(words)

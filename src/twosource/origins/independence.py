@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from twosource.model import Span
 from twosource.origins import passages as passages_of
 from twosource.origins.copying import Ties, copied, share_copied
 from twosource.origins.credits import agencies_of, credit
@@ -15,9 +16,9 @@ from twosource.origins.register import Register
 from twosource.origins.wording import settings, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from twosource.model import Evidence, Origin, Reading, SharedPassage, Span
+    from twosource.model import Evidence, Origin, Reading, SharedPassage
     from twosource.origins.copying import Copied
     from twosource.origins.wording import Wording
     from twosource.stories.entities import Entities
@@ -58,7 +59,8 @@ class Tracing:
 
         `attributions` are indices into the reading's, the outermost first. In order: the innermost
         speaker or agency who is known; an unnamed source; copied text, where half of the words
-        outside quotation marks lie in it; the agency that the report credits; the report itself.
+        outside quotation marks lie in it; what the report as a whole is: the agency that it
+        credits, the text that most of it is copied from, or its own.
         Raises KeyError for an unknown report or attribution.
         """
         speakers = [self._speakers[report_id, k] for k in attributions]
@@ -136,8 +138,9 @@ def trace(readings: Sequence[Reading], entities: Entities) -> Tracing:
     wordings = {r.id: wording(r) for r in reports}
     found = passages_of.find(list(wordings.values()))
     register = Register(entities)
-    own = register.add_reports(reports, {r.id: agencies_of(r) for r in reports})
+    register.add_reports(reports, {r.id: agencies_of(r) for r in reports})
     texts = register.add_copied(copied(found))
+    register.add_wholes(_mostly_copied(texts, wordings))
     outlets = register.outlets
     speakers = {
         (reading.report.id, k): register.add_speaker(reading, credit(reading, k, entities, outlets))
@@ -150,8 +153,26 @@ def trace(readings: Sequence[Reading], entities: Entities) -> Tracing:
         passages=found,
         _speakers=speakers,
         _copied=texts,
-        _own=own,
+        _own=register.own,
         _wordings=wordings,
         _ties=register.ties(),
         _unknown=register.unknown,
     )
+
+
+def _mostly_copied(
+    texts: Sequence[tuple[Copied, str]], wordings: Mapping[str, Wording]
+) -> dict[str, str]:
+    """The copied text's origin of each report of which most words lie in it."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    for text, origin in texts:
+        for report, spans in text.places.items():
+            places.setdefault((report, origin), []).extend(spans)
+    least = float(settings()["whole_share"])
+    out: dict[str, str] = {}
+    for (report, origin), found in sorted(places.items()):
+        words = wordings[report]
+        whole = Span(0, words.spans[-1].end) if len(words) else Span(0, 0)
+        if share_copied(words, whole, found) >= least:
+            out.setdefault(report, origin)
+    return out

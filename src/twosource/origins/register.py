@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from twosource.origins.copying import Ties
 from twosource.origins.credits import outlet_key, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.model import Reading, Report, SharedPassage
     from twosource.origins.copying import Copied
@@ -39,16 +39,24 @@ class Register:
         self._entities = entities
         self._drafts: dict[str, _Draft] = {}
         self._agencies: dict[str, tuple[str, ...]] = {}
+        self._own: dict[str, str] = {}
         self._outlet_origin: dict[str, str] = {}
         self._entity_of: dict[str, int] = {}
         self._speaker_ids: dict[int, str] = {}
         self._unknown: set[str] = set()
         self._outlet_names: dict[str, str] = {}
+        self._outlet_reports: dict[str, set[str]] = {}
+        self._cited: set[str] = set()
 
     @property
     def outlets(self) -> Mapping[str, str]:
         """Names of the reports' outlets by their keys."""
         return self._outlet_names
+
+    @property
+    def own(self) -> dict[str, str]:
+        """By report the id of what it is as a whole."""
+        return dict(self._own)
 
     @property
     def unknown(self) -> frozenset[str]:
@@ -57,10 +65,9 @@ class Register:
 
     def add_reports(
         self, reports: Sequence[Report], agencies: Mapping[str, tuple[str, ...]]
-    ) -> dict[str, str]:
-        """Make the origins that reports have as wholes; gives their ids by report."""
+    ) -> None:
+        """Make the origins that reports have as wholes."""
         self._agencies = dict(agencies)
-        own: dict[str, str] = {}
         for report in reports:
             key = outlet_key(report.outlet) if report.outlet else ""
             origin = self._outlet_origin.get(key) if key else None
@@ -74,11 +81,11 @@ class Register:
             else:
                 self._drafts[origin].why = f"These reports are all by {report.outlet}."
             self._drafts[origin].reports.add(report.id)
-            own[report.id] = origin
+            self._outlet_reports.setdefault(origin, set()).add(report.id)
             if agencies[report.id]:
-                own[report.id] = self._agency(agencies[report.id])
-                self._drafts[own[report.id]].reports.add(report.id)
-        return own
+                origin = self._agency(agencies[report.id])
+                self._drafts[origin].reports.add(report.id)
+            self._own[report.id] = origin
 
     def add_copied(self, texts: Sequence[Copied]) -> tuple[tuple[Copied, str], ...]:
         """Make the origins of copied texts; gives each text with its origin's id."""
@@ -94,13 +101,20 @@ class Register:
         }
         return tuple((text, self._copy(text, numbers)) for text in texts)
 
+    def add_wholes(self, copies: Mapping[str, str]) -> None:
+        """Take in reports that are mostly copied, with that text's origin by report.
+
+        A report that credits agencies of its own keeps them.
+        """
+        self._own |= {r: origin for r, origin in copies.items() if not self._agencies[r]}
+
     def add_speaker(self, reading: Reading, credit: Credit) -> str:
         """The id of the origin that an attribution points to, made where it is new."""
         report = reading.report.id
         if credit.kind == "agency":
             origin = self._agency((credit.name,))
         elif credit.kind == "outlet":
-            origin = self._outlet_origin[credit.name]
+            origin = self._outlet(credit.name)
         elif credit.entity is not None:
             origin = self._speaker(credit, credit.entity)
         else:
@@ -109,14 +123,15 @@ class Register:
         return origin
 
     def origins(self) -> tuple[Origin, ...]:
-        """All origins that some report draws on: reports, agencies, copies, speakers."""
+        """All origins that something may rest on: reports, agencies, copies, speakers."""
+        needed = {*self._own.values(), *self._cited}
         order = sorted(
             self._drafts.items(), key=lambda d: (_KIND_ORDER.index(d[1].kind), _natural(d[0]))
         )
         return tuple(
             Origin(i, d.kind, d.label, tuple(sorted(d.reports)), tuple(d.passages), d.why)
             for i, d in order
-            if d.reports
+            if d.reports and (d.kind is not OriginKind.REPORT or i in needed)
         )
 
     def ties(self) -> dict[str, frozenset[str]]:
@@ -127,32 +142,36 @@ class Register:
                 out[i] |= {
                     j
                     for j, other in self._drafts.items()
-                    if other.kind is OriginKind.REPORT and other.reports & draft.reports
+                    if other.kind is OriginKind.REPORT and self._outlet_reports[j] & draft.reports
                 }
             elif draft.kind is OriginKind.AGENCY:
                 mine = set(_parts(i))
+                takers = {r for p in draft.passages for r in (p.report_a, p.report_b)}
                 out[i] |= {
                     j
                     for j, other in self._drafts.items()
-                    if other.kind is OriginKind.AGENCY and j != i and mine & set(_parts(j))
+                    if (other.kind is OriginKind.AGENCY and j != i and mine & set(_parts(j)))
+                    or (other.kind is OriginKind.REPORT and self._outlet_reports[j] & takers)
                 }
-        for i, entity in self._entity_of.items():
-            out[i] |= {j for j, other in self._entity_of.items() if self._speaks_for(entity, other)}
+        for i, spoken_for in self._spoken_for():
+            out[i] |= spoken_for - {i}
         return {i: frozenset(found) for i, found in out.items() if found}
 
-    def _speaks_for(self, person: int, body: int) -> bool:
-        """Whether a person's roles name a body, its country or capital; or the two are related."""
+    def _spoken_for(self) -> Iterator[tuple[str, set[str]]]:
+        """Speakers with the bodies that may speak through them: those that a person's roles name,
+        and a country with its capital and seat of government.
+        """
         entities = self._entities
-        if person == body or entities.kind(body) is NameKind.PERSON:
-            return False
-        if entities.kind(person) is not NameKind.PERSON:
-            return entities.related(person, body)
-        key = entities.key_of(body)
-        for role in entities.roles(person):
-            for named in _names_in(role, entities):
-                if named == key or entities.related_keys(named, key):
-                    return True
-        return False
+        bodies: defaultdict[str, set[str]] = defaultdict(set)
+        for i, entity in self._entity_of.items():
+            if entities.kind(entity) is not NameKind.PERSON:
+                bodies[_country(entities.key_of(entity))].add(i)
+        for i, entity in self._entity_of.items():
+            if entities.kind(entity) is NameKind.PERSON:
+                keys = {k for role in entities.roles(entity) for k in _names_in(role, entities)}
+            else:
+                keys = {entities.key_of(entity)}
+            yield i, {body for key in keys for body in bodies.get(_country(key), ())}
 
     def _agency(self, names: tuple[str, ...]) -> str:
         origin = "agency:" + "+".join(slug_of_agency(n) for n in names)
@@ -190,11 +209,15 @@ class Register:
         return origin
 
     def _own_outlet(self, report: str) -> str:
-        return next(
-            i
-            for i, d in self._drafts.items()
-            if d.kind is OriginKind.REPORT and report in d.reports
-        )
+        return next(i for i, reports in self._outlet_reports.items() if report in reports)
+
+    def _outlet(self, key: str) -> str:
+        """What an outlet's reports are as wholes, where they are all the same; else the outlet."""
+        outlet = self._outlet_origin[key]
+        wholes = {self._own[r] for r in self._outlet_reports[outlet]}
+        origin = wholes.pop() if len(wholes) == 1 else outlet
+        self._cited.add(origin)
+        return origin
 
     def _speaker(self, credit: Credit, entity: int) -> str:
         if entity not in self._speaker_ids:
@@ -225,6 +248,12 @@ def slug_of_agency(name: str) -> str:
 
 def _parts(origin: str) -> list[str]:
     return origin.partition(":")[2].split("+")
+
+
+def _country(key: str) -> str:
+    """What is common to the keys of a country, its capital and its seats; else the key."""
+    kind, *rest = key.split(":")
+    return f"country:{rest[0]}" if kind in ("country", "capital", "seat") else key
 
 
 def _natural(origin: str) -> tuple[str, int, str]:

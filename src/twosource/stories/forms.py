@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")  # noqa: RUF001
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)  # noqa: RUF001
-_OTHER = re.compile(r"[^\w&]+|_+")
+_OTHER = re.compile(r"(?:[^\w&]|_)+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\s|$)")
 
 # From many spellings of one sound to one. The order matters: longer spellings come first.
@@ -66,6 +66,8 @@ def plain(text: str) -> str:
     >>> plain("the U.S.'s"), plain("Fāthimath Ibrāhīm-Ali")
     ('us', 'fathimath ibrahim ali')
     """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.lower().split()).removeprefix("the ")
     text = _POSSESSIVE.sub("", text.strip())
     text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))

@@ -101,9 +101,11 @@ class _Groups:
     def reports(self, k: int) -> set[str]:
         return {r for m in self.members[self.root(k)] for r in self.forms[m].reports}
 
-    def join(self, a: int, b: int, *, veto: bool = True) -> None:
+    def join(self, a: int, b: int, *, veto: bool = True, given_names: bool = True) -> None:
         a, b = self.root(a), self.root(b)
-        if a == b or not self._compatible(a, b):
+        if a == b or self._has_place(a) or self._has_place(b):
+            return
+        if given_names and not self._given_names_agree(a, b):
             return
         if veto and self.reports(a) & self.reports(b):
             return
@@ -111,12 +113,13 @@ class _Groups:
         self.parent[b] = a
         self.members[a] += self.members.pop(b)
 
-    def _compatible(self, a: int, b: int) -> bool:
-        """Two countries are never one, nor two given names one person's."""
+    def _has_place(self, root: int) -> bool:
+        """Whether it is a place of the table, which has all its forms there."""
+        return any(self.forms[m].place for m in self.members[root])
+
+    def _given_names_agree(self, a: int, b: int) -> bool:
         mine = [self.forms[m] for m in self.members[a]]
         others = [self.forms[m] for m in self.members[b]]
-        if any(f.place for f in mine) or any(f.place for f in others):
-            return False
         return all(
             _given_names_agree(f.words, g.words)
             for f in mine
@@ -142,7 +145,7 @@ def clusters(forms: list[Form]) -> list[list[Form]]:
     for a, b in _misspelt(forms, free):
         groups.join(a, b)
     for a, b in _role_before(forms, free):
-        groups.join(a, b, veto=False)
+        groups.join(a, b, veto=False, given_names=False)
     for a, b in _surname_alone(forms, free, groups):
         groups.join(a, b, veto=False)
     return [[forms[m] for m in sorted(members)] for members in groups.members.values()]

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from twosource.model import NameKind, Reading, Report
+from twosource.origins.credits import agencies_of, agency, credit, outlet_key, slug
+from twosource.stories.entities import link
+
+Maker = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("AFP", "AFP"),
+        ("Agence France-Presse", "AFP"),
+        ("the Associated Press", "AP"),
+        ("A.P.", "AP"),
+        ("REUTERS", "Reuters"),
+        ("the Press Trust of India", "PTI"),
+        ("tass", None),
+        ("pa", None),
+        ("police", None),
+        ("", None),
+    ],
+)
+def test_agencies_by_all_their_names(name: str, usual: str | None) -> None:
+    assert agency(name) == usual
+
+
+def test_an_agency_that_reports_credits_itself() -> None:
+    assert agencies_of(Report("A", "", outlet="Reuters")) == ("Reuters",)
+    assert agencies_of(Report("A", "", outlet="The Star", agencies=("Associated Press", "AP"))) == (
+        "AP",
+    )
+    assert agencies_of(Report("A", "", agencies=("Brimholm Press Pool",))) == (
+        "Brimholm Press Pool",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Brimholm Star", "brimholmstar.com"),
+        ("Brimholm Star", "www.brimholm-star.co.uk"),
+        ("Northern Echo", "THE NORTHERN ECHO"),
+    ],
+)
+def test_one_outlet_by_name_and_host(one: str, other: str) -> None:
+    assert outlet_key(one) == outlet_key(other) != ""
+
+
+def test_slugs() -> None:
+    assert slug("Odrán  Pell Jr.") == "odran-pell-jr"
+    assert slug("—") == "unnamed"
+
+
+def first(reading: Reading) -> tuple[str, str]:
+    found = credit(reading, 0, link([reading]), {"brimholmstar": "The Brimholm Star"})
+    return found.kind, found.name
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("AFP", ("agency", "AFP")),
+        ("the Associated Press", ("agency", "AP")),
+        ("the Brimholm Star", ("outlet", "brimholmstar")),
+        ("officials", ("unnamed", "official")),
+        ("two senior officials familiar with the talks", ("unnamed", "official")),
+        ("the police", ("unnamed", "police")),
+        ("Police", ("unnamed", "police")),
+        ("authorities", ("unnamed", "authority")),
+        ("he", ("unnamed", "")),
+        ("", ("unnamed", "")),
+    ],
+)
+def test_sources_without_a_name(reading: Maker, words: str, expected: tuple[str, str]) -> None:
+    assert (
+        first(reading("A", f"The ferry is lost, {words} said.", said=[(None, words)])) == expected
+    )
+
+
+def test_a_spokesman_speaks_for_the_body_that_he_is_of(reading: Maker) -> None:
+    made = reading(
+        "A",
+        "It is lost, a spokesman for Northern Fisheries Watch said.",
+        names=[("Northern Fisheries Watch", NameKind.ORGANISATION)],
+        said=[(None, "a spokesman for Northern Fisheries Watch")],
+    )
+    assert first(made) == ("entity", "northern-fisheries-watch")
+
+
+def test_an_unnamed_source_does_not_speak_for_a_place_it_names(reading: Maker) -> None:
+    made = reading(
+        "A",
+        "It is lost, residents of Brimholm said.",
+        names=[("Brimholm", NameKind.PLACE)],
+        said=[(None, "residents of Brimholm")],
+    )
+    assert first(made) == ("unnamed", "resident")
+
+
+def test_a_name_that_is_only_a_common_word_is_not_named(reading: Maker) -> None:
+    made = reading("A", "Police said so.", names=[("Police", NameKind.OTHER)], said=[(0, "Police")])
+    assert first(made) == ("unnamed", "police")
