@@ -7,46 +7,35 @@ Schuster and Manning, 2016).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from twosource.reading.clauses_nouns import is_event, noun_slots
-from twosource.reading.clauses_slots import Slot, conjoined, object_slots
+from twosource.reading.clauses_fill import fill
+from twosource.reading.clauses_nouns import is_event
+from twosource.reading.clauses_slots import Clause, Kind
+from twosource.reading.clauses_subject import find_subject
 from twosource.reading.clauses_words import words
 
 if TYPE_CHECKING:
     from twosource.reading.clauses_tree import Tree
 
-__all__ = ["Clause", "clauses_of"]
-
-Kind = Literal["verb", "state", "exist", "role", "event", "include"]
+__all__ = ["clauses_of"]
 
 _CLAUSAL = frozenset(
-    {"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "list", "dep", "orphan"}
+    {
+        "root",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "acl",
+        "parataxis",
+        "csubj",
+        "conj",
+        "list",
+        "dep",
+        "orphan",
+    }
 )
 _STATES = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "PRON"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_WHERE = frozenset({"where", "when"})
-
-
-@dataclass(slots=True)
-class Clause:
-    """One proposition: `head` is its predicate's token, `link` its relation to `up`.
-
-    `kind`: verb, state (a copula's or bare predicate), exist ("there were"), role (apposition),
-    event (noun), include. `subject` is the token of the grammatical subject, its own or shared.
-    """
-
-    head: int
-    kind: Kind
-    up: Clause | None
-    link: str
-    passive: bool = False
-    subject: int | None = None
-    subject_own: bool = False
-    antecedent: int | None = None
-    slots: list[Slot] = field(default_factory=list)
-    light: bool = False
 
 
 def clauses_of(tree: Tree) -> list[Clause]:
@@ -63,8 +52,24 @@ def clauses_of(tree: Tree) -> list[Clause]:
         below = clause or up
         stack.extend((c, below) for c in reversed(tree.children[k]))
     for clause in out:
-        _fill(tree, clause)
+        fill(tree, clause)
+    return _without_bare_events(tree, out)
+
+
+def _without_bare_events(tree: Tree, clauses: list[Clause]) -> list[Clause]:
+    out: list[Clause] = []
+    for clause in clauses:
+        if clause.kind == "event" and not clause.slots and not _is_told(tree, clause.head):
+            continue
+        while clause.up is not None and not any(clause.up is c for c in out):
+            clause.up = clause.up.up
+        out.append(clause)
     return out
+
+
+def _is_told(tree: Tree, k: int) -> bool:
+    """An event noun without participants still says something when counted or a headline."""
+    return tree.dep[k] == "root" or bool(tree.of(k, "nummod"))
 
 
 def _clause(tree: Tree, k: int, up: Clause | None, made: dict[int, Clause]) -> Clause | None:
@@ -79,40 +84,49 @@ def _clause(tree: Tree, k: int, up: Clause | None, made: dict[int, Clause]) -> C
     if link == "conj" and tree.heads[k] in made:
         clause.up = made[tree.heads[k]]
     if kind in {"verb", "state", "exist"}:
-        _find_subject(tree, clause)
+        find_subject(tree, clause)
     clause.light = kind in {"verb", "state"} and _is_light(tree, k)
     return clause
 
 
 def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     token, dep = tree.tokens[k], tree.dep[k]
-    clausal = dep in _CLAUSAL
-    if token.pos in {"VERB", "AUX"} or (token.tag.startswith("VB") and clausal):
+    if token.pos in {"VERB", "AUX"} or (token.tag.startswith("VB") and dep in _CLAUSAL):
         return _verb_kind(tree, k, made)
-    if dep == "case" or not token.pos:
+    if dep == "case" or token.pos not in _STATES:
         return None
-    has_cop = tree.first(k, "cop") is not None
-    if has_cop and dep not in {"compound", "flat"}:
+    has_cop = tree.first(k, "cop") is not None and dep not in {"compound", "flat"}
+    if has_cop or _is_bare_state(tree, k, made):
         return "state"
-    if token.pos in _STATES:
-        if _is_bare_state(tree, k, made):
-            return "state"
-        if token.pos in {"NOUN", "PROPN"} or token.tag == "NN":
-            if dep == "appos" and token.tag in {"NN", "NNS"} and tree.tokens[tree.heads[k]].pos in {
-                "PROPN", "NOUN", "PRON",
-            }:
-                return "role"
-            if is_event(tree, k):
-                return "event"
-            if tree.case(k).startswith("including") and dep in {"nmod", "obl", "acl"}:
-                return "include"
-    return None
+    return _noun_kind(tree, k) if token.pos in {"NOUN", "PROPN"} else None
+
+
+def _noun_kind(tree: Tree, k: int) -> Kind | None:
+    dep = tree.dep[k]
+    if dep == "appos" and _is_role(tree, k):
+        return "role"
+    if is_event(tree, k):
+        return "event"
+    return "include" if dep in {"nmod", "obl"} and tree.case(k) == "including" else None
+
+
+def _is_role(tree: Tree, k: int) -> bool:
+    """As in "Lenz, the capital" or "the mayor, Ivo Ruda"; no short form in brackets."""
+    noun, other = tree.tokens[k], tree.tokens[tree.heads[k]]
+    if _is_common(noun.text, noun.tag):
+        return other.pos in {"PROPN", "NOUN", "PRON"}
+    return noun.pos == "PROPN" and _is_common(other.text, other.tag)
+
+
+def _is_common(text: str, tag: str) -> bool:
+    return tag in {"NN", "NNS"} and text.isalpha() and not text[1:].isupper()
 
 
 def _verb_kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     token, dep = tree.tokens[k], tree.dep[k]
     if dep == "amod":
-        return "verb" if token.tag == "VBN" and token.pos == "VERB" else None
+        known = token.tag == "VBN" and token.lemma.lower() in words().passive_verbs
+        return "verb" if known else None
     if dep not in _CLAUSAL:
         return None
     if dep == "conj":
@@ -120,6 +134,8 @@ def _verb_kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
         own = tree.first(k, "nsubj", "csubj") is not None
         if head not in made and not own and token.tag in {"VBG", "VBN", "NN"}:
             return None
+    if token.tag == "MD":
+        return None
     if tree.first(k, "expl") is not None and token.lemma == "be" and tree.of(k, "nsubj"):
         return "exist"
     return "verb"
@@ -136,8 +152,11 @@ def _is_bare_state(tree: Tree, k: int, made: dict[int, Clause]) -> bool:
         return token.pos in {"ADJ", "NOUN", "PROPN"}
     if dep == "conj":
         above = made.get(head)
-        return above is not None and above.kind == "state" and token.pos in {"ADJ", "NOUN"} and (
-            above.head == head
+        return (
+            above is not None
+            and above.kind == "state"
+            and token.pos in {"ADJ", "NOUN"}
+            and (above.head == head)
         )
     if dep == "amod":
         return token.pos == "ADJ" and k == head + 1 and tree.tokens[head].pos in {"NOUN", "NUM"}
@@ -146,11 +165,13 @@ def _is_bare_state(tree: Tree, k: int, made: dict[int, Clause]) -> bool:
 
 def _is_light(tree: Tree, k: int) -> bool:
     lemma = tree.tokens[k].lemma.lower()
+    if lemma in words().copular_verbs and any(
+        tree.tokens[c].pos in {"ADJ", "NOUN"} for c in tree.of(k, "xcomp")
+    ):
+        return True
     if lemma not in words().light_verbs:
         return False
-    after = [
-        c for c in tree.of(k, "xcomp", "advcl", "ccomp") if _is_infinitive(tree, c)
-    ]
+    after = [c for c in tree.of(k, "xcomp", "advcl", "ccomp") if _is_infinitive(tree, c)]
     if not after:
         return False
     if lemma == "go":
@@ -164,132 +185,3 @@ def _is_infinitive(tree: Tree, k: int) -> bool:
     if tree.tokens[k].tag == "VB" or tree.tokens[k].tag == "VBG":
         return True
     return any(tree.low[c] == "to" for c in tree.of(k, "mark")) or tree.dep[k] == "xcomp"
-
-
-def _find_subject(tree: Tree, clause: Clause) -> None:
-    k = clause.head
-    token = tree.tokens[k]
-    subject = tree.first(k, "nsubj", "csubj")
-    clause.passive = _is_passive(tree, clause, subject)
-    clause.antecedent = tree.heads[k] if clause.link in {"acl", "relcl", "amod"} else None
-    if subject is not None:
-        clause.subject, clause.subject_own = subject, True
-        if clause.link == "relcl" and tree.low[subject] in _RELATIVE:
-            clause.subject, clause.subject_own = clause.antecedent, False
-        return
-    up = clause.up
-    if clause.link == "amod" or (clause.link in {"acl", "relcl"} and not _to(tree, k)):
-        clause.subject = clause.antecedent
-    elif up is None:
-        return
-    elif clause.link == "xcomp":
-        clause.subject = _controller(tree, clause, up)
-    elif clause.link in {"conj", "advcl", "acl"} or (
-        clause.link in {"ccomp", "dep"} and token.tag in {"VBG", "VB"} and _has_subject_gap(tree, k)
-    ):
-        clause.subject = up.subject
-
-
-def _has_subject_gap(tree: Tree, k: int) -> bool:
-    return tree.tokens[k].tag == "VBG" or _to(tree, k)
-
-
-def _to(tree: Tree, k: int) -> bool:
-    return any(tree.low[c] == "to" for c in tree.of(k, "mark", "aux"))
-
-
-def _controller(tree: Tree, clause: Clause, up: Clause) -> int | None:
-    obj = tree.first(up.head, "obj", "iobj")
-    lemma = tree.tokens[up.head].lemma.lower()
-    if obj is not None and not up.passive and lemma not in words().control_subject:
-        return obj
-    return up.subject
-
-
-def _is_passive(tree: Tree, clause: Clause, subject: int | None) -> bool:
-    k = clause.head
-    token = tree.tokens[k]
-    if clause.kind != "verb":
-        return False
-    if subject is not None and tree.relation[subject] in {"nsubj:pass", "csubj:pass"}:
-        return True
-    if tree.of(k, "aux:pass"):
-        return True
-    if token.tag not in {"VBN", "VBD"}:
-        return False
-    if any(tree.tokens[c].lemma.lower() in {"have", "do"} or tree.tokens[c].tag == "MD"
-           for c in tree.of(k, "aux")):
-        return False
-    if token.tag == "VBN" and subject is None:
-        if clause.link in {"acl", "relcl", "amod", "advcl"}:
-            return True
-        if clause.link == "conj" and clause.up is not None:
-            return clause.up.passive
-        return clause.link in {"root", "xcomp", "ccomp"}
-    lemma = token.lemma.lower()
-    return subject is not None and not tree.of(k, "obj") and lemma in words().passive_verbs
-
-
-def _fill(tree: Tree, clause: Clause) -> None:
-    """The participants of a clause, the subject first."""
-    k = clause.head
-    slots = clause.slots
-    if clause.kind == "role":
-        slots.append(Slot("agent", tree.heads[k], own=False))
-        slots.append(Slot("attribute", k))
-        slots.extend(noun_slots(tree, k, taken=True))
-        return
-    if clause.kind == "include":
-        slots.append(Slot("agent", tree.heads[k], own=False))
-        slots.extend(conjoined(tree, Slot("patient", k)))
-        return
-    if clause.kind == "event":
-        slots.extend(noun_slots(tree, k, taken=False))
-        return
-    if clause.subject is not None and clause.subject != k:
-        role: Literal["agent", "patient"] = "patient" if clause.passive else "agent"
-        if clause.kind == "exist":
-            role = "patient"
-        slots.extend(conjoined(tree, Slot(role, clause.subject, own=clause.subject_own)))
-    if clause.kind == "state" and not tree.case(k):
-        slots.append(Slot("attribute", k))
-        slots.extend(s for s in noun_slots(tree, k, taken=True) if s.role == "oblique")
-    elif clause.kind == "state":
-        slots.append(Slot("oblique", k, tree.case(k)))
-    slots.extend(object_slots(tree, k, passive=clause.passive))
-    _fill_relative(tree, clause)
-    if clause.kind == "verb" and not clause.passive:
-        _share_object(tree, clause)
-
-
-def _fill_relative(tree: Tree, clause: Clause) -> None:
-    """The antecedent in the place of its pronoun, or in the gap of the object."""
-    antecedent = clause.antecedent
-    if clause.link != "relcl" or antecedent is None:
-        return
-    k = clause.head
-    for slot in clause.slots:
-        if tree.low[slot.head] in _RELATIVE and slot.own and slot.head != k:
-            slot.head, slot.own = antecedent, False
-            return
-    if clause.subject == antecedent:
-        return
-    if any(tree.low[c] in _WHERE for c in tree.of(k, "advmod")):
-        clause.slots.append(Slot("oblique", antecedent, "in", own=False))
-    elif clause.kind == "verb" and not clause.passive and not tree.of(k, "obj", "xcomp", "ccomp"):
-        clause.slots.append(Slot("patient", antecedent, own=False))
-
-
-def _share_object(tree: Tree, clause: Clause) -> None:
-    """"shot and killed two men": the object that stands after both verbs belongs to both."""
-    k = clause.head
-    if clause.link != "conj" or clause.up is None or clause.up.kind != "verb":
-        return
-    other = clause.up.head
-    mine, its = tree.first(k, "obj"), tree.first(other, "obj")
-    if mine is None and its is not None and its > k:
-        clause.slots.append(Slot("patient", its, own=False))
-    elif mine is not None and its is None and not clause.up.passive:
-        between = range(other + 1, k)
-        if all(tree.dep[c] in {"cc", "advmod", "punct"} for c in between):
-            clause.up.slots.append(Slot("patient", mine, own=False))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["is_event", "noun_slots"]
 
 # Relations that show what an event noun is about; without one it says too little by itself.
-_TELLING = frozenset({"nmod", "compound", "amod", "nummod", "acl"})
+_TELLING = frozenset({"nmod", "compound", "nummod", "acl"})
 _UNTOLD = frozenset({"compound", "flat", "case", "fixed", "nmod:desc"})
 
 
@@ -23,7 +23,17 @@ def is_event(tree: Tree, k: int) -> bool:
         return False
     if tree.tokens[k].lemma.lower() not in event_nouns():
         return False
-    return any(tree.dep[c] in _TELLING for c in tree.children[k])
+    if tree.dep[k] == "root":
+        return bool(tree.children[k])
+    return any(
+        tree.dep[c] in _TELLING or (tree.dep[c] == "amod" and _tells(tree, c))
+        for c in tree.children[k]
+    )
+
+
+def _tells(tree: Tree, c: int) -> bool:
+    """An adjective that says whose event it is, or how sure it is."""
+    return tree.tokens[c].text[:1].isupper() or tree.low[c] in words().hedge_adjectives
 
 
 def noun_slots(tree: Tree, k: int, *, taken: bool) -> list[Slot]:
@@ -32,6 +42,7 @@ def noun_slots(tree: Tree, k: int, *, taken: bool) -> list[Slot]:
     verb = "" if taken else verb_of(lemma)
     transitive = bool(verb) and verb not in words().intransitive_verbs
     cases = {c: tree.case(c) for c in tree.of(k, "nmod") if tree.relation[c] != "nmod:poss"}
+    cases = {c: case for c, case in cases.items() if case != "including"}
     owner = tree.of(k, "nmod:poss")
     doer_known = bool(owner) or "by" in cases.values()
     out: list[Slot] = []

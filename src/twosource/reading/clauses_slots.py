@@ -1,15 +1,16 @@
-"""The places of participants around a predicate."""
+"""A clause and the places of its participants around the predicate."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from twosource.reading.clauses_tree import Tree
 
-__all__ = ["Role", "Slot", "conjoined", "object_slots"]
+__all__ = ["Clause", "Kind", "Role", "Slot", "conjoined", "object_slots"]
 
+Kind = Literal["verb", "state", "exist", "role", "event", "include"]
 Role = Literal["agent", "patient", "oblique", "attribute"]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
@@ -24,13 +25,34 @@ class Slot:
     own: bool = True
 
 
+@dataclass(slots=True)
+class Clause:
+    """One proposition: `head` is its predicate's token, `link` its relation to `up`.
+
+    `kind`: verb, state (a copula's or bare predicate), exist ("there were"), role (apposition),
+    event (noun), include. `subject` is the token of the grammatical subject, its own or shared.
+    """
+
+    head: int
+    kind: Kind
+    up: Clause | None
+    link: str
+    passive: bool = False
+    subject: int | None = None
+    subject_own: bool = False
+    antecedent: int | None = None
+    slots: list[Slot] = field(default_factory=list)
+    light: bool = False
+
+
 def conjoined(tree: Tree, slot: Slot) -> list[Slot]:
     """The slot and one more for each noun coordinated with it."""
-    out = [slot]
-    for c in tree.of(slot.head, "conj"):
-        if tree.tokens[c].pos in _NOMINAL and not tree.of(c, "nsubj", "cop"):
-            out.append(Slot(slot.role, c, slot.case, slot.own))
-    return out
+    more = (
+        Slot(slot.role, c, slot.case, slot.own)
+        for c in tree.of(slot.head, "conj")
+        if tree.tokens[c].pos in _NOMINAL and not tree.of(c, "nsubj", "cop")
+    )
+    return [slot, *more]
 
 
 def object_slots(tree: Tree, k: int, *, passive: bool) -> list[Slot]:
@@ -44,6 +66,8 @@ def object_slots(tree: Tree, k: int, *, passive: bool) -> list[Slot]:
             out.append(Slot("oblique", c, "to"))
         elif dep == "obl":
             case = tree.case(c)
+            if case in {"including", "according to"}:
+                continue
             if relation == "obl:agent" or (passive and case == "by"):
                 out.extend(conjoined(tree, Slot("agent", c, "by")))
             else:

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Tree"]
 
+_CLAUSE_CUT = frozenset(
+    {"acl:relcl", "advcl:relcl", "appos", "parataxis", "discourse", "list", "advcl", "ccomp"}
+)
+_TIES = frozenset({"case", "cc", "mark"})
+# What a predicate noun carries for its clause, not for itself.
+_OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "expl", "punct"})
+
 
 class Tree:
     """A sentence's tokens with their children; all indices are places in `tokens`."""
@@ -66,12 +73,28 @@ class Tree:
     def phrase(self, k: int, skip: Container[int] = ()) -> list[int]:
         """The words of an argument: its subtree without clauses of their own, case and marks.
 
-        Only the head's own case and conjunction are left out, never those inside the phrase.
+        Only the head's own case and conjunction are left out, never those inside the phrase. A
+        participle stays ("people killed in the blast"), a clause with a subject does not.
         """
-        out = [c for c in self.under(k, _CLAUSE_CUT, skip) if c != k]
-        ties = {"case", "cc", "mark"}
-        own = {d for c in self.children[k] if self.dep[c] in ties for d in self.under(c)}
-        return self.trimmed([k, *(c for c in out if c not in own)])
+        places = [k]
+        predicate = self.first(k, "cop") is not None
+        for node in places:
+            for c in self.children[node]:
+                dep, relation = self.dep[c], self.relation[c]
+                if c in skip or dep in _CLAUSE_CUT or relation in _CLAUSE_CUT:
+                    continue
+                if dep in {"nmod", "obl"} and self.case(c) == "including":
+                    continue
+                if dep == "acl" and (self.of(c, "nsubj") or self.says_that(c)):
+                    continue
+                if node == k and (dep in _TIES or (predicate and dep in _OF_PREDICATE)):
+                    continue
+                places.append(c)
+        return self.trimmed(places)
+
+    def says_that(self, k: int) -> bool:
+        """Whether the clause of `k` is opened by "that"."""
+        return any(self.low[c] == "that" for c in self.of(k, "mark"))
 
     def trimmed(self, places: Iterable[int]) -> list[int]:
         """The places in order without punctuation at either end."""
@@ -81,6 +104,3 @@ class Tree:
         while len(out) > 1 and self.tokens[out[0]].pos == "PUNCT":
             out.pop(0)
         return out
-
-
-_CLAUSE_CUT = frozenset({"acl:relcl", "appos", "parataxis", "discourse", "list", "advcl:relcl"})

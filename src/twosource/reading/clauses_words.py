@@ -25,6 +25,7 @@ class ClauseWords:
     hedge_adverbs: frozenset[str]
     hedge_adjectives: frozenset[str]
     hedge_verbs: frozenset[str]
+    plain_object: frozenset[str]
     hedge_likely: frozenset[str]
     hedge_nouns: frozenset[str]
     hedge_markers: frozenset[str]
@@ -32,6 +33,7 @@ class ClauseWords:
     future_verbs: frozenset[str]
     future_nouns: frozenset[str]
     light_verbs: frozenset[str]
+    copular_verbs: frozenset[str]
     control_subject: frozenset[str]
     passive_verbs: frozenset[str]
     intransitive_verbs: frozenset[str]
@@ -57,6 +59,7 @@ def words() -> ClauseWords:
         hedge_adverbs=frozenset(t["hedge"]["adverbs"]),
         hedge_adjectives=frozenset(t["hedge"]["adjectives"]),
         hedge_verbs=frozenset(t["hedge"]["verbs"]),
+        plain_object=frozenset(t["hedge"]["plain_object"]),
         hedge_likely=frozenset(t["hedge"]["likely"]),
         hedge_nouns=frozenset(t["hedge"]["nouns"]),
         hedge_markers=frozenset(t["hedge"]["markers"]),
@@ -64,6 +67,7 @@ def words() -> ClauseWords:
         future_verbs=frozenset(t["future"]["verbs"]),
         future_nouns=frozenset(t["future"]["nouns"]),
         light_verbs=frozenset(t["light"]["verbs"]),
+        copular_verbs=frozenset(t["copular"]["verbs"]),
         control_subject=frozenset(t["control"]["subject"]),
         passive_verbs=frozenset(t["passive"]["verbs"]),
         intransitive_verbs=frozenset(t["intransitive"]["verbs"]),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.model import Argument, Span, Statement
 from twosource.reading.clauses import clauses_of
+from twosource.reading.clauses_fill import role_ends
 from twosource.reading.clauses_tree import Tree
 from twosource.reading.statements_factuality import factuality_of
 from twosource.reading.statements_place import Inside
@@ -15,15 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.model import Attribution, Name, Quantity, Sentence, TimeExpression
-    from twosource.reading.clauses import Clause
-    from twosource.reading.clauses_slots import Slot
+    from twosource.reading.clauses_slots import Clause, Slot
     from twosource.reading.parse import Parsed
     from twosource.reading.statements_factuality import Factuality
 
 __all__ = ["find"]
 
 
-def find(  # noqa: PLR0913 - one parameter a layer of the reading
+def find(
     parsed: Parsed | None,
     sentences: Sequence[Sentence],
     names: Sequence[Name],
@@ -85,7 +85,7 @@ def _span(tree: Tree, places: Sequence[int]) -> Span:
 
 
 def _predicate(tree: Tree, clause: Clause) -> tuple[str, Span]:
-    k = clause.head
+    k = role_ends(tree, clause.head)[1] if clause.kind == "role" else clause.head
     token = tree.tokens[k]
     if clause.kind == "include":
         case = tree.of(k, "case")[0]
@@ -110,7 +110,18 @@ def _argument(tree: Tree, slot: Slot, clause: Clause, inside: Inside) -> Argumen
         role=slot.role,
         start=span.start,
         end=span.end,
-        head=token.lemma if token.pos == "PROPN" else token.lemma.lower(),
+        head=token.lemma if token.pos in {"PROPN", "ADJ"} else token.lemma.lower(),
         case=slot.case,
-        name=inside.name_at(Span(token.start, token.end)),
+        name=_name(tree, head, inside),
     )
+
+
+def _name(tree: Tree, head: int, inside: Inside) -> int | None:
+    """The name at the head word, or in its apposition ("the mayor, Ivo Ruda")."""
+    for k in (head, *tree.of(head, "appos")):
+        token = tree.tokens[k]
+        if k == head or token.pos == "PROPN":
+            found = inside.name_at(Span(token.start, token.end))
+            if found is not None:
+                return found
+    return None

@@ -14,7 +14,7 @@ from twosource.reading.clauses_words import ClauseWords, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.reading.clauses import Clause
+    from twosource.reading.clauses_slots import Clause
     from twosource.reading.clauses_tree import Tree
 
 __all__ = ["Factuality", "factuality_of"]
@@ -46,7 +46,9 @@ def factuality_of(tree: Tree, clauses: Sequence[Clause]) -> dict[int, Factuality
         certainty = _certainty(tree, clause, up, lists)
         if question and up is None and certainty is Certainty.ASSERTED:
             certainty = Certainty.HEDGED
-        out[clause.head] = Factuality(negative, certainty, _tense(tree, clause, up, lists))
+        timeless = clause.kind in {"event", "role", "include"}
+        tense = "" if timeless else _tense(tree, clause, up, lists)
+        out[clause.head] = Factuality(negative, certainty, tense)
     return out
 
 
@@ -60,28 +62,35 @@ def _governor(tree: Tree, clause: Clause) -> str:
 
 
 def _negative(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> bool:
-    k = clause.head
     negative = _negated_here(tree, clause, lists)
-    governor = _governor(tree, clause)
-    if clause.link == "xcomp" or (clause.link in {"advcl", "acl"} and _is_to(tree, k)):
-        if governor in lists.negative_verbs:
-            negative = not negative
-        if up is not None and clause.link == "xcomp" and up.negative:
-            negative = not negative
-    elif clause.link == "advcl" and governor in lists.negative_verbs:
-        if any(tree.low[c] in {"from", "against", "out"} for c in tree.of(k, "mark", "case")):
-            negative = not negative
-    elif clause.link == "conj" and up is not None and up.negative and not negative:
-        negative = _shares_negation(tree, clause)
-    elif clause.kind == "event":
-        if tree.dep[k] == "obj" and governor in lists.negative_verbs:
-            negative = not negative
-        elif tree.dep[k] == "nmod" and up is not None and clause.up is not None:
-            negative ^= clause.up.kind == "event" and up.negative and clause.up.head == tree.heads[k]
-        elif tree.dep[k] in {"nsubj", "obj"} and up is not None and up.negative:
-            # "There was no attack on the town", "did not confirm the attack" are told apart.
-            negative ^= clause.up is not None and clause.up.kind == "exist" and not negative
+    if up is None or clause.up is None:
+        return negative
+    if clause.kind == "event":
+        return _negative_event(tree, clause, up, lists, negative=negative)
+    k = clause.head
+    prevented = _governor(tree, clause) in lists.negative_verbs
+    if clause.link == "xcomp":
+        return negative ^ prevented ^ up.negative
+    if clause.link in {"advcl", "acl"}:
+        to = _is_to(tree, k) or any(tree.low[c] == "from" for c in tree.of(k, "mark", "case"))
+        return negative ^ (prevented and to)
+    if clause.link == "conj" and up.negative:
+        return negative or _shares_negation(tree, clause)
     return negative
+
+
+def _negative_event(
+    tree: Tree, clause: Clause, up: Factuality, lists: ClauseWords, *, negative: bool
+) -> bool:
+    """Foiled, of a denied event ("no reports of looting"), or said not to be there."""
+    k, above = clause.head, clause.up
+    if tree.dep[k] == "obj" and _governor(tree, clause) in lists.negative_verbs:
+        return not negative
+    if above is None or above.head != tree.heads[k] or not up.negative:
+        return negative
+    if tree.dep[k] == "nmod":
+        return negative ^ (above.kind == "event")
+    return negative or above.kind == "exist"
 
 
 def _negated_here(tree: Tree, clause: Clause, lists: ClauseWords) -> bool:
@@ -90,12 +99,12 @@ def _negated_here(tree: Tree, clause: Clause, lists: ClauseWords) -> bool:
     for c in tree.children[k]:
         dep, low = tree.dep[c], tree.low[c]
         if dep in {"advmod", "cc", "aux"} and low in lists.negative_adverbs:
-            # "no longer" and "not only" do not deny what they stand with in the same way.
-            count += not any(tree.low[d] == "only" for d in (c + 1,) if d < len(tree.low))
-        elif dep in {"mark", "case"} and low in lists.negative_markers:
-            count += 1
-        elif dep == "det" and low in lists.negative_determiners and clause.kind != "role":
-            count += 1
+            # "not only" denies nothing.
+            count += tree.low[c + 1 : c + 2] != ["only"]
+        elif low in lists.negative_markers:
+            count += dep in {"mark", "case"}
+        elif low in lists.negative_determiners:
+            count += dep == "det" and clause.kind != "role"
         elif dep in _ARGUMENTS and clause.kind != "event":
             count += _is_nothing(tree, c, lists)
     return count % 2 == 1
@@ -119,10 +128,7 @@ def _shares_negation(tree: Tree, clause: Clause) -> bool:
 # ---------------------------------------------------------------- certainty
 
 
-def _certainty(
-    tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords
-) -> Certainty:
-    k = clause.head
+def _certainty(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> Certainty:
     governor = _governor(tree, clause)
     if up is not None and _is_denied(tree, clause, governor, lists):
         # "did not deny that" leaves it open.
@@ -131,8 +137,6 @@ def _certainty(
         return Certainty.HEDGED
     if up is not None and _inherits(tree, clause):
         return up.certainty
-    if any(tree.low[c] in {"untrue", "false"} for c in (k,)) and clause.kind == "state":
-        return Certainty.ASSERTED
     return Certainty.ASSERTED
 
 
@@ -182,20 +186,17 @@ def _hedged_above(
     k = clause.head
     if up is None:
         return False
-    if clause.link in {"ccomp", "xcomp", "csubj"}:
-        if governor in lists.hedge_verbs or governor in lists.hedge_likely:
-            return True
-        return clause.link == "ccomp" and up.negative
-    if clause.link == "advcl" and (_is_to(tree, k) or _after_of(tree, k)):
-        # "is accused of killing", "is likely to win"; "was shot to stop him" is a purpose.
-        return True
-    if clause.link == "acl" and not tree.tokens[k].tag.startswith("VBN"):
-        return governor in lists.hedge_nouns
     if clause.kind == "event":
-        if governor in lists.hedge_verbs and _is_object(tree, k) and up.certainty is not None:
-            return governor not in {"report", "charge", "order", "call", "offer"}
+        if governor in lists.hedge_verbs - lists.plain_object and _is_object(tree, k):
+            return True
         return tree.dep[k] == "nmod" and governor in lists.hedge_nouns
-    return False
+    if clause.link in {"ccomp", "xcomp", "csubj"}:
+        doubted = governor in lists.hedge_verbs or governor in lists.hedge_likely
+        return doubted or (clause.link == "ccomp" and up.negative)
+    if clause.link == "acl" and tree.tokens[k].tag != "VBN":
+        return governor in lists.hedge_nouns
+    # "is accused of killing", "is likely to win"; "was shot to stop him" is a purpose.
+    return clause.link == "advcl" and (_is_to(tree, k) or _after_of(tree, k))
 
 
 def _inherits(tree: Tree, clause: Clause) -> bool:
@@ -205,8 +206,12 @@ def _inherits(tree: Tree, clause: Clause) -> bool:
     if clause.link == "conj":
         return not clause.subject_own and not tree.of(clause.head, "aux")
     if clause.link == "advcl":
-        return clause.subject is not None and not clause.subject_own and (
-            tree.tokens[clause.head].tag in {"VBG", "VBN"} and not tree.of(clause.head, "mark")
+        return (
+            clause.subject is not None
+            and not clause.subject_own
+            and (
+                tree.tokens[clause.head].tag in {"VBG", "VBN"} and not tree.of(clause.head, "mark")
+            )
         )
     return False
 
@@ -223,47 +228,40 @@ def _after_of(tree: Tree, k: int) -> bool:
 
 
 def _tense(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> str:
-    if clause.kind in {"event", "role", "include"}:
-        return ""
     k = clause.head
     if _is_to(tree, k):
         return _tense_of_infinitive(tree, clause, up, lists)
     finite = [*tree.of(k, "aux", "cop"), k]
-    for c in finite:
-        if tree.dep[c] == "aux" and tree.low[c] in lists.future_modals:
-            perfect = any(tree.low[d] == "have" for d in tree.of(k, "aux"))
-            return "past" if perfect and tree.low[c] == "would" else "future"
-    for c in finite:
-        tag = tree.tokens[c].tag
-        if tag == "VBD":
-            return "past"
-        if tag in {"VBZ", "VBP", "MD"}:
-            perfect = tree.dep[c] == "aux" and tree.tokens[c].lemma.lower() == "have"
-            return "past" if perfect else "present"
-    tag = tree.tokens[k].tag
-    if clause.link == "conj" and up is not None and not clause.subject_own:
-        return up.tense
-    if tag == "VBN":
+    if any(tree.dep[c] == "aux" and tree.low[c] in lists.future_modals for c in finite):
+        would = any(tree.low[c] in {"would", "'d"} for c in finite)
+        return "past" if would and _is_perfect(tree, k) else "future"
+    tags = {tree.tokens[c].tag for c in finite}
+    if "VBD" in tags:
         return "past"
-    if clause.link == "xcomp" and up is not None:
+    if tags & {"VBZ", "VBP", "MD"}:
+        return "past" if _is_perfect(tree, k) else "present"
+    shared = clause.link == "xcomp" or (clause.link == "conj" and not clause.subject_own)
+    if up is not None and (shared or tree.tokens[k].tag == "VBG"):
         return up.tense
-    if tag == "VBG" and up is not None:
-        return up.tense
-    return ""
+    return "past" if tree.tokens[k].tag == "VBN" else ""
+
+
+def _is_perfect(tree: Tree, k: int) -> bool:
+    return any(tree.tokens[c].lemma.lower() == "have" for c in tree.of(k, "aux"))
 
 
 def _tense_of_infinitive(
     tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords
 ) -> str:
-    governor = _governor(tree, clause)
-    if any(tree.low[c] == "have" for c in tree.of(clause.head, "aux")):
+    if _is_perfect(tree, clause.head):
         return "past"
-    if up is None or tree.heads[clause.head] == clause.head:
-        return "future"  # "Sorokin to visit Lenz", a headline's way
-    if clause.link == "acl":
-        return "future"
-    if governor in lists.future_verbs or governor in lists.future_nouns:
-        return "future"
-    if clause.link == "advcl" and clause.up is not None and clause.up.kind != "state":
-        return "future"
-    return up.tense
+    governor = _governor(tree, clause)
+    # The first is a headline's way: "Orland to close its border".
+    ahead = (
+        up is None
+        or clause.link == "acl"
+        or governor in lists.future_verbs
+        or governor in lists.future_nouns
+        or (clause.link == "advcl" and clause.up is not None and clause.up.kind != "state")
+    )
+    return "future" if ahead or up is None else up.tense

@@ -26,9 +26,7 @@ class Inside:
         self._names = _Sorted([(m.start, m.end, n.id) for n in names for m in n.mentions])
         self._quantities = _Sorted([(q.start, q.end, k) for k, q in enumerate(quantities)])
         self._times = _Sorted([(t.start, t.end, k) for k, t in enumerate(times)])
-        contents = [
-            (c.start, c.end, k) for k, a in enumerate(attributions) for c in a.content
-        ]
+        contents = [(c.start, c.end, k) for k, a in enumerate(attributions) for c in a.content]
         self._contents = sorted(contents)
         self._length = [sum(len(c) for c in a.content) for a in attributions]
 

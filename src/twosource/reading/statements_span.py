@@ -7,20 +7,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from twosource.reading.clauses import Clause
-    from twosource.reading.clauses_slots import Slot
+    from twosource.reading.clauses_slots import Clause, Slot
     from twosource.reading.clauses_tree import Tree
 
 __all__ = ["argument_head", "argument_words", "clause_words"]
 
 # Children of a predicate that are no part of its own proposition.
-_NOT_OWN = frozenset({"cc", "mark", "punct", "parataxis", "discourse", "vocative", "list", "appos"})
+_NOT_OWN = frozenset(
+    {"cc", "mark", "punct", "parataxis", "discourse", "vocative", "list", "appos", "dep"}
+)
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "csubj", "acl", "parataxis", "dep"})
 # "five of the crew", "dozens of people": what is counted is the head that readers compare.
 _PARTITIVE = frozenset(
-    {"some", "many", "most", "several", "all", "one", "dozen", "hundred", "thousand", "million",
-     "number", "group", "pair", "couple", "score", "total", "majority", "billion", "part", "half",
-     "each", "both", "none", "lot"}
+    {
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "one",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "number",
+        "group",
+        "pair",
+        "couple",
+        "score",
+        "total",
+        "majority",
+        "billion",
+        "part",
+        "half",
+        "each",
+        "both",
+        "none",
+        "lot",
+    }
 )
 
 
@@ -41,8 +65,12 @@ def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
             places.update(_child_words(tree, c))
     if clause.link in {"acl", "relcl", "amod"} and clause.antecedent is not None:
         _take_before(tree, places, clause.antecedent, k)
-    elif clause.link == "xcomp" and clause.subject is not None and clause.up is not None:
-        _take_control(tree, places, clause, clause.up)
+    elif clause.link == "xcomp" or _is_of(tree, clause):
+        _take_control(tree, places, clause)
+    for slot in clause.slots:
+        # The object that two coordinated verbs share stands after the second.
+        if slot.role == "patient" and not slot.own and slot.head > k and clause.link == "conj":
+            places.update(tree.phrase(slot.head))
     return tree.trimmed(places)
 
 
@@ -52,7 +80,7 @@ def _is_own(tree: Tree, clause: Clause, c: int, made: Container[int]) -> bool:
         return dep == "mark" and tree.low[c] == "to" and clause.link in {"xcomp", "root"}
     if dep in _CLAUSES and c in made:
         return dep == "xcomp" and tree.tokens[c].pos not in {"VERB", "AUX"}
-    if dep == "conj":
+    if dep == "conj" or (dep in {"obl", "nmod"} and tree.case(c) in {"including", "according to"}):
         return False
     # A predicate noun's relative pronoun stands for what lies before it.
     return not (clause.link == "relcl" and tree.low[c] in {"who", "which", "that", "whom"})
@@ -86,10 +114,17 @@ def _take_before(tree: Tree, places: set[int], antecedent: int, k: int) -> None:
         places.update(noun)
 
 
-def _take_control(tree: Tree, places: set[int], clause: Clause, up: Clause) -> None:
+def _is_of(tree: Tree, clause: Clause) -> bool:
+    """As in "accused of stealing"."""
+    return clause.link == "advcl" and any(
+        tree.low[c] == "of" for c in tree.of(clause.head, "mark", "case")
+    )
+
+
+def _take_control(tree: Tree, places: set[int], clause: Clause) -> None:
     """Add "X vowed" before "to leave": without them nobody can tell who, and whether."""
-    subject = clause.subject
-    if subject is None:
+    subject, up = clause.subject, clause.up
+    if subject is None or up is None:
         return
     if subject == up.subject and not up.subject_own:
         return
@@ -101,6 +136,8 @@ def _take_control(tree: Tree, places: set[int], clause: Clause, up: Clause) -> N
         return
     if max(before) < max(places):
         places.update(before)
+        if up.light:
+            places.update(w for c in tree.of(up.head, "obl") for w in _child_words(tree, c))
 
 
 def argument_words(tree: Tree, slot: Slot, clause: Clause) -> list[int]:
