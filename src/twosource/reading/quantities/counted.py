@@ -1,0 +1,297 @@
+"""What a quantity counts or measures, from the analysis of its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from twosource.reading.quantities import numerals, units
+from twosource.reading.quantities.exclusions import looks_like_model
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from twosource.reading.quantities.draft import Draft
+    from twosource.reading.quantities.lexemes import Lexemes
+
+__all__ = ["Phrases", "fill"]
+
+_WINDOW = 8
+_NOUNS = ("NOUN", "PROPN")
+_LINKS = frozenset({",", "and", "or", "&", "to", "-", "–", "(", "/", "plus", "versus", "v", "vs"})
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    return dict(numerals.table()["counted"])
+
+
+class Phrases:
+    """The words of one paragraph with their analysis, found by the place of a character.
+
+    `taken` are the character spans of times: no counted noun is looked for in them.
+    """
+
+    def __init__(self, doc: Doc, taken: Collection[tuple[int, int]]) -> None:
+        self._tokens = list(doc)
+        self._places = [t.idx for t in self._tokens]
+        self._taken = taken
+
+    def at(self, place: int) -> int:
+        """The index of the token that holds the character at `place`."""
+        return max(0, bisect_right(self._places, place) - 1)
+
+    def first_from(self, place: int) -> int:
+        """The index of the first token that begins at or behind `place`."""
+        return bisect_right(self._places, place - 1)
+
+    def token(self, i: int) -> Token | None:
+        """The token at index `i`, None outside the text."""
+        return self._tokens[i] if 0 <= i < len(self._tokens) else None
+
+    def _is_time(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self._taken)
+
+    def noun_phrase(self, i: int, number: Token | None) -> tuple[Token, Token] | None:
+        """First word and head of the bare noun phrase that begins at token `i`."""
+        last: Token | None = None
+        first: Token | None = None
+        sentence_end = number.sent.end if number is not None else len(self._tokens)
+        for k in range(i, min(i + _WINDOW, len(self._tokens), sentence_end)):
+            token = self._tokens[k]
+            pos = token.pos_
+            if pos in _NOUNS:
+                if self._is_time(token):
+                    break
+                if last is not None and pos == "PROPN" and last.pos_ == "NOUN" and last.tag_ == "NNS":
+                    break
+                last = token
+                first = first or token
+            elif last is not None:
+                if pos == "PUNCT" and token.text in "-–" and self._joined(k):
+                    continue
+                break
+            elif pos in ("ADJ", "ADV") or (pos == "VERB" and token.tag_ in ("VBN", "VBG")):
+                if self._is_time(token):
+                    break
+                first = first or token
+            elif pos in ("CCONJ",) and k > i and self._tokens[k - 1].pos_ in ("ADJ", "PROPN"):
+                continue
+            elif pos == "PUNCT" and token.text in "-–\"“”'‘’":
+                continue
+            else:
+                break
+        if last is None or first is None:
+            return None
+        if number is not None and number.dep_ == "nummod":
+            head = number.head
+            if first.i <= head.i < last.i and head.pos_ in _NOUNS and head.tag_ in ("NNS", "NNPS"):
+                last = head
+        if last.i < first.i:
+            first = last
+        return first, last
+
+    def _joined(self, k: int) -> bool:
+        """Whether the hyphen at `k` joins two words without space."""
+        return (
+            0 < k < len(self._tokens) - 1
+            and not self._tokens[k - 1].whitespace_
+            and not self._tokens[k].whitespace_
+        )
+
+
+def lemma(token: Token) -> str:
+    """The dictionary form of a counted noun; names stay as they are."""
+    low = token.text.lower()
+    known = _singulars().get(low)
+    if known is not None:
+        return known
+    if token.pos_ == "PROPN" and token.tag_ != "NNPS" and not token.text.isupper():
+        return token.text
+    return (token.lemma_ or low).lower()
+
+
+def fill(lex: Lexemes, drafts: list[Draft], phrases: Phrases) -> list[Draft]:
+    """Give each draft its counted noun; leave out those that turn out to be names or labels."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.form == "ordinal":
+            kept.append(draft)
+            continue
+        number = phrases.token(phrases.at(lex.starts[draft.figure]))
+        assert number is not None
+        if draft.unit is None and _is_age(lex, draft, phrases):
+            draft.unit = units.named("year of age")
+            draft.age = True
+        if draft.unit is None or not draft.age or draft.last > draft.figure + 1:
+            _find(lex, draft, phrases, number)
+        if draft.unit is None and _is_model(lex, draft, phrases):
+            continue
+        if draft.unit is None and not draft.counted and _is_bare_one(lex, draft):
+            continue
+        if draft.unit is None and draft.form == "fraction":
+            draft.unit = units.named("fraction")
+        kept.append(draft)
+    _share_backwards(lex, kept)
+    _magnitudes(lex, kept)
+    return kept
+
+
+def _set(draft: Draft, first: Token, head: Token) -> None:
+    draft.counted = lemma(head)
+    draft.counted_start = first.idx
+    draft.counted_end = head.idx + len(head.text)
+
+
+def _find(lex: Lexemes, draft: Draft, phrases: Phrases, number: Token) -> None:
+    if draft.reach >= len(lex):
+        _governor(lex, draft, phrases)
+        return
+    j = draft.reach
+    if lex.word(j) == "-":
+        j += 1
+    start = lex.starts[j] if j < len(lex) else len(lex.text)
+    i = phrases.first_from(start)
+    token = phrases.token(i)
+    of = lex.word(j) == "of"
+    if of or (draft.form == "vague" and lex.word(j - 1) == "of"):
+        k = i + 1 if of else i
+        while (token := phrases.token(k)) is not None and (
+            token.pos_ in ("DET", "NUM") or token.tag_ == "PRP$" or token.lower_ in ("all", "those")
+        ):
+            k += 1
+        found = phrases.noun_phrase(k, None)
+    elif draft.unit is not None and lex.word(j) in ("in", "worth"):
+        k = i + (2 if lex.word(j + 1) == "of" else 1)
+        found = phrases.noun_phrase(k, None) if draft.unit.kind == "money" else None
+        if found is not None and found[1].pos_ == "PROPN":
+            found = None
+    else:
+        found = phrases.noun_phrase(i, number)
+        if found is not None and draft.unit is not None and found[0].pos_ == "ADV":
+            found = None
+    if found is not None and draft.unit is not None and draft.unit.kind in ("age", "duration") and (
+        found[0].i > i and phrases.token(i) is not None and found[0].pos_ == "VERB"
+    ):
+        found = None
+    if found is not None:
+        _set(draft, *found)
+    else:
+        _governor(lex, draft, phrases)
+
+
+def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
+    """ "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
+    i = phrases.at(lex.starts[draft.outer])
+    before = phrases.token(i - 1)
+    if before is not None and before.lower_ in ("of", "at", "is", "was", "to", ":", "from", "by", "stood"):
+        noun = phrases.token(i - 2)
+        if noun is not None and noun.pos_ == "NOUN" and (before.lower_ in ("of",) or _is_total(noun)):
+            _set(draft, noun, noun)
+            return
+    number = phrases.token(phrases.at(lex.starts[draft.figure]))
+    if number is None:
+        return
+    verb = number.head
+    if number.dep_ == "nummod":
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i < number.i and _is_total(child):
+            _set(draft, child, child)
+            return
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(numerals.table()["totals"]["words"])
+
+
+def _is_total(token: Token) -> bool:
+    return token.lemma_.lower() in _totals() or token.lower_ in _totals()
+
+
+def _is_age(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
+    """ "Ada Lorn, 43," and "aged 10": also what the age is of."""
+    if not (0 < draft.low <= draft.high <= 115) or draft.form not in ("digits", "words"):
+        return False
+    before = lex.word(draft.outer - 1)
+    if before in ("aged", "age", "ages"):
+        return True
+    if before == "of" and lex.word(draft.outer - 2) in ("age", "ages"):
+        return True
+    if lex.word(draft.first - 1) != "," or draft.form != "digits" or draft.is_range:
+        return False
+    if not lex.raw[draft.figure].isdigit():
+        return False
+    after = lex.word(draft.last)
+    if after not in (",", ".", ";", ")", "", "—", "–", ":", "!", "?"):
+        return False
+    token = phrases.token(phrases.at(lex.starts[draft.first - 1]) - 1)
+    if token is None or token.pos_ != "PROPN":
+        return False
+    draft.counted = token.text
+    draft.counted_start, draft.counted_end = token.idx, token.idx + len(token.text)
+    return True
+
+
+def _is_model(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
+    if draft.rule or draft.is_range or not lex.is_number(draft.figure) or draft.figure != draft.first:
+        return False
+    before = phrases.token(phrases.at(lex.starts[draft.figure]) - 1)
+    noun_after = draft.counted_start >= lex.ends[draft.last - 1] and (
+        draft.counted in _singulars().values() or _plural(phrases, draft)
+    )
+    name = before is not None and before.pos_ in ("PROPN", "SYM") and not before.is_punct
+    return looks_like_model(lex, draft.figure, name_before=name, noun_after=noun_after)
+
+
+def _plural(phrases: Phrases, draft: Draft) -> bool:
+    token = phrases.token(phrases.at(draft.counted_end - 1))
+    return token is not None and token.tag_ in ("NNS", "NNPS")
+
+
+def _is_bare_one(lex: Lexemes, draft: Draft) -> bool:
+    return lex.words[draft.figure] == "one" and draft.last == draft.figure + 1 and not draft.is_range
+
+
+def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
+    """ "7.6 and 7.5 magnitude quakes", "12 Somali and 11 Yemeni pirates": the last one names it."""
+    for k in range(len(drafts) - 2, -1, -1):
+        one, two = drafts[k], drafts[k + 1]
+        if one.form == "ordinal" or two.form == "ordinal" or one.age:
+            continue
+        gap = lex.words[one.reach : two.outer]
+        if not gap or len(gap) > 3 or not _LINKS.issuperset(gap):
+            continue
+        if "(" in gap:
+            continue
+        if one.unit is None and not one.counted and two.unit is not None and two.unit.kind not in ("money",):
+            one.unit = two.unit
+            one.age = two.age
+        if one.unit == two.unit and not one.counted and two.counted:
+            one.counted = two.counted
+            one.counted_start, one.counted_end = two.counted_start, two.counted_end
+
+
+@cache
+def _magnitude_words() -> tuple[frozenset[str], frozenset[str]]:
+    t = numerals.table()["magnitude"]
+    return frozenset(t["nouns"]), frozenset(t["verbs"])
+
+
+def _magnitudes(lex: Lexemes, drafts: list[Draft]) -> None:
+    """ "a 6.1 quake", "a quake measuring 4.6"."""
+    nouns, verbs = _magnitude_words()
+    for draft in drafts:
+        if draft.unit is not None or draft.form != "digits" or not 1 <= draft.low < 10:
+            continue
+        if "." not in lex.raw[draft.figure]:
+            continue
+        near = lex.words[max(0, draft.first - 5) : draft.first]
+        if draft.counted in nouns or (
+            not draft.counted and any(w in verbs for w in near) and nouns.intersection(lex.words)
+        ):
+            draft.unit = units.named("magnitude")

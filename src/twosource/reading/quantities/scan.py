@@ -1,0 +1,265 @@
+"""The grammar of one paragraph's quantities: figure, range, unit, rate, hedge, change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.reading.quantities import hedges, numerals, units
+from twosource.reading.quantities.draft import Draft
+from twosource.reading.quantities.exclusions import is_label, is_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.reading.quantities.lexemes import Lexemes
+    from twosource.reading.quantities.numerals import Numeral
+
+__all__ = ["scan"]
+
+_DASHES = ("-", "–", "—", "‑", "−")
+
+
+def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
+    """The quantities of one text in order; `taken` are the character spans of its times."""
+    out: list[Draft] = []
+    starters = numerals.starters()
+    i, t, n = 0, 0, len(lex)
+    while i < n:
+        word = lex.words[i]
+        if not (word[-1].isdigit() or word in starters):
+            i += 1
+            continue
+        while t < len(taken) and taken[t][1] <= lex.starts[i]:
+            t += 1
+        if t < len(taken) and taken[t][0] < lex.ends[i]:
+            i += 1
+            continue
+        draft = _read(lex, i, out[-1] if out else None)
+        if draft is None:
+            i = _past_label(lex, i)
+            continue
+        if t < len(taken) and taken[t][0] < lex.ends[draft.last - 1]:
+            i += 1
+            continue
+        out.append(draft)
+        i = draft.last
+    return out
+
+
+def _past_label(lex: Lexemes, i: int) -> int:
+    """Behind a number that is none: also behind the digits that are glued to it."""
+    j = i + 1
+    if lex.is_number(i):
+        while j < len(lex) and lex.glued(j) and (
+            lex.is_number(j) or (lex.words[j] in ("-", ".", ":", "/", ",") and lex.glued(j + 1) and lex.is_number(j + 1))
+        ):
+            j += 1
+    return j
+
+
+def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
+    prefix = units.before(lex, i)
+    numeral = numerals.parse(lex, i, money=prefix is not None)
+    if numeral is None:
+        return None
+    first = i if prefix is None else prefix[1]
+    if prefix is None and is_label(lex, numeral):
+        return None
+    draft = Draft(
+        first, numeral.last, first, numeral.last, i, numeral.low, numeral.high, numeral.form
+    )
+    if numeral.form == "ordinal":
+        return draft
+    if prefix is not None:
+        draft.unit = prefix[0]
+    negative = _is_minus(lex, first, previous)
+    if negative:
+        draft.first -= 1
+        draft.outer -= 1
+        draft.low, draft.high = -draft.high, -draft.low
+    _take_unit(lex, draft)
+    if numeral.form != "fraction":
+        _take_range(lex, draft, numeral)
+    if draft.unit is None and is_score(lex, draft.figure, numeral.last):
+        return None
+    _take_rate(lex, draft)
+    _take_hedges(lex, draft)
+    _take_change(lex, draft, previous)
+    return draft
+
+
+def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
+    if first < 1 or lex.word(first - 1) not in ("-", "−") or not lex.glued(first):
+        return False
+    if previous is not None and previous.last >= first - 1:
+        return False
+    return first == 1 or not lex.glued(first - 1)
+
+
+def _take_unit(lex: Lexemes, draft: Draft) -> None:
+    digits = lex.is_number(draft.last - 1) or lex.is_number(draft.figure)
+    found = units.after(lex, draft.last, digits=digits)
+    if found is None and lex.word(draft.last) == "-":
+        found = units.after(lex, draft.last + 1, digits=digits)
+    if found is None or not _may_be_unit(lex, draft, found[0].name, found[1]):
+        _take_prefix_unit(lex, draft)
+        return
+    unit, end = found
+    if draft.unit is not None and unit.kind != "money":
+        return
+    if draft.unit is not None and unit.name != "USD" and draft.unit.name not in ("USD", unit.name):
+        return
+    if draft.unit is None or unit.kind == "money":
+        draft.unit = unit
+    draft.last = draft.reach = end
+    draft.age = unit.kind == "age"
+
+
+def _may_be_unit(lex: Lexemes, draft: Draft, name: str, end: int) -> bool:
+    """Not "two seconds" of a motion: words that are units only after a real figure."""
+    if draft.form == "fraction" and draft.low == 0.5 and name in ("point",):  # noqa: SIM103
+        return False
+    if name == "stone" and lex.word(end - 1) == "stone" and not lex.is_number(draft.figure):
+        return False
+    return not (name in ("second", "crown") and lex.word(draft.figure) == "a")
+
+
+def _take_prefix_unit(lex: Lexemes, draft: Draft) -> None:
+    """ "magnitude 7.6", "a magnitude of 6.1"."""
+    if draft.unit is not None:
+        return
+    k = draft.figure - 1
+    while k >= 0 and lex.words[k] in ("of", "about", ":", "-", "at", "around", "preliminary", "or"):
+        k -= 1
+    if lex.word(k) in ("magnitude", "magnitudes") and abs(draft.low) < 11:
+        draft.unit = units.named("magnitude")
+
+
+def _take_range(lex: Lexemes, draft: Draft, numeral: Numeral) -> None:
+    """ "10-20", "between 10 and 20", "$3 to 5 billion", "5% to 10%"."""
+    j = draft.last
+    link = lex.word(j)
+    opener = lex.word(draft.first - 1)
+    if link in _DASHES:
+        pass
+    elif link in ("to", "or"):
+        pass
+    elif link == "and" and opener in ("between", "betwen"):
+        pass
+    else:
+        return
+    k = j + 1
+    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in numerals.starters()):
+        nxt = units.before(lex, k + 1)
+        if nxt is None or k - j > 3:
+            return
+        k += 1
+    if k >= len(lex):
+        return
+    currency = units.before(lex, k)
+    if currency is not None and currency[1] != j + 1:
+        return
+    other = numerals.parse(lex, k, money=currency is not None or draft.unit is not None and draft.unit.kind == "money")
+    if other is None or other.form in ("ordinal", "fraction", "vague") or numeral.form == "vague":
+        return
+    if lex.words[k] in ("a", "an", "one") and link != "-":
+        return
+    low, high = draft.low, other.value
+    second = Draft(k, other.last, k, other.last, k, high, high, other.form)
+    if currency is not None:
+        second.unit = currency[0]
+    _take_unit(lex, second)
+    if second.unit is None:
+        second.unit = None if link in _DASHES or link == "or" else draft.unit
+    if draft.unit is not None and second.unit is not None and draft.unit != second.unit:
+        if not (draft.unit.kind == "money" and second.unit.kind == "money"):
+            return
+    if draft.unit is not None and second.unit is None and draft.unit.kind != "money":
+        return
+    if other.scaled and not numeral.scaled and low < high and low < 1000 and low * 10 > other.value / _size(lex, other, k):
+        low *= _size(lex, other, k)
+    if link == "or":
+        if not 0 < high - low <= max(low, 1):
+            return
+    elif low >= high and not (opener == "from" or draft.unit is not None or second.unit is not None):
+        return
+    if opener == "from" and link == "to":
+        if hedges.change_before(lex, draft.first - 1) is not None or low >= high:
+            return
+    draft.low, draft.high = min(low, high), max(low, high)
+    draft.last = draft.reach = second.last
+    draft.unit = second.unit or draft.unit
+    draft.age = second.age
+    draft.is_range = True
+
+
+def _size(lex: Lexemes, other: Numeral, k: int) -> float:
+    """The magnitude by which the second figure of a range was multiplied."""
+    raw = lex.raw[k]
+    if raw[-1].isdigit():
+        return other.value / float(raw.replace(",", "").replace(" ", "")) or 1.0
+    small = numerals.lists().ones.get(lex.words[k], numerals.lists().tens.get(lex.words[k], 0))
+    return other.value / small if small else 1.0
+
+
+def _take_rate(lex: Lexemes, draft: Draft) -> None:
+    if draft.unit is None:
+        return
+    if draft.unit.kind in ("money", "measure", "points", "percent"):
+        found = units.per(lex, draft.last, draft.unit)
+        if found is not None:
+            draft.unit, draft.last = found
+            draft.reach = draft.last
+
+
+def _take_hedges(lex: Lexemes, draft: Draft) -> None:
+    start = draft.first
+    if lex.word(start - 1) == "between" and draft.is_range:
+        draft.outer = start = start - 1
+    if lex.word(start - 1) == "from" and draft.is_range:
+        draft.outer = start = start - 1
+    if lex.word(start - 1) in ("a", "an", "the"):
+        # "more than a 5 % share", "as much as a two-hour delay"
+        earlier = hedges.hedge_before(lex, start - 1)
+        if earlier is not None and lex.word(start - 1) != "the":
+            start -= 1
+    found = hedges.hedge_before(lex, start)
+    if found is not None:
+        rule, first = found
+        draft.rule, draft.outer = rule, first
+        draft.hedge = lex.text[lex.starts[first] : lex.ends[start - 1]]
+        if rule == "about" and lex.word(first - 1) == "just" and False:
+            draft.outer -= 1
+    behind = hedges.hedge_after(lex, draft.last)
+    if behind is not None:
+        rule, end = behind
+        if lex.word(draft.last) == "+" and draft.unit is None:
+            found_unit = units.after(lex, end, digits=True)
+            if found_unit is not None:
+                draft.unit, end = found_unit
+                draft.last = end
+        draft.reach = end
+        if not draft.rule:
+            draft.rule = rule
+            draft.hedge = lex.text[lex.starts[behind[1] - (behind[1] - draft.last if behind[1] > draft.last else 1)] : lex.ends[behind[1] - 1]].strip("- ")
+
+
+def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:
+    kind = draft.unit.kind if draft.unit is not None else "count"
+    if kind == "duration" or kind == "age":
+        return
+    found = hedges.change_before(lex, draft.outer)
+    if found is not None:
+        change, by = found
+        if by or kind in ("percent", "money", "points"):
+            draft.change = change
+            return
+    if kind in ("percent", "money", "points"):
+        behind = hedges.change_after(lex, draft.reach)
+        if behind is not None:
+            draft.change = behind
+            return
+    if previous is not None and previous.change and not draft.change:
+        gap = lex.words[previous.reach : draft.outer]
+        if gap in ([",", "or"], ["or"], ["("]) and kind in ("percent", "money", "points", "measure"):
+            draft.change = previous.change

@@ -1,0 +1,106 @@
+"""Times of one report as TIMEX3, and the days that they may mean.
+
+recognise.py finds the words (patterns.py is the grammar, guards.py says what only looks like a
+time), resolve.py gives them a value from the state of the text (state.py): the publication date, a
+dateline, or, without either, the dates that the text itself spells out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.model import TimeExpression
+from twosource.reading.quantities.lexemes import Lexemes
+from twosource.reading.times.calendar import days_of
+from twosource.reading.times.clock import RULES as CLOCK_RULES
+from twosource.reading.times.clock import time_of_day
+from twosource.reading.times.recognise import recognise
+from twosource.reading.times.resolve import Resolved, resolve
+from twosource.reading.times.state import start
+from twosource.reading.times.tense import Tenses
+
+if TYPE_CHECKING:
+    from twosource.reading.parse import Parsed, ParsedBlock
+    from twosource.reading.times.raw import Raw
+    from twosource.reading.times.state import State
+
+__all__ = ["find"]
+
+_NEAR = 120  # characters in which a clock time looks for its day
+
+
+def find(parsed: Parsed) -> tuple[TimeExpression, ...]:
+    """The time expressions of one report in the order of its text, offsets in code points.
+
+    With a publication date (or a dateline that spells one out) relative times stand on it, and on
+    the dates beside them; without, on the last date that the text itself spells out. What nothing
+    anchors keeps a value with X in it ("XXXX-WXX-3") and no days.
+    """
+    state = start(parsed)
+    out: list[TimeExpression] = []
+    for part in parsed.docs:
+        state.written_year = ""
+        out.extend(_block(part, state))
+    return tuple(out)
+
+
+def _block(part: ParsedBlock, state: State) -> list[TimeExpression]:
+    text = part.doc.text
+    found = recognise(Lexemes(text))
+    if not found:
+        return []
+    tenses = Tenses(part.doc)
+    entering = state.context
+    answers: list[Resolved | None] = [
+        None if raw.rule in CLOCK_RULES else resolve(raw, state, lambda at=raw.start: tenses.at(at))  # type: ignore[misc]
+        for raw in found
+    ]
+    out = []
+    for k, raw in enumerate(found):
+        answer = answers[k] or _clock(raw, k, found, answers, state, entering)
+        out.append(
+            TimeExpression(
+                start=part.offset + raw.start,
+                end=part.offset + raw.end,
+                type=answer.type,
+                value=answer.value,
+                first=answer.first.isoformat() if answer.first else None,
+                last=answer.last.isoformat() if answer.last else None,
+                anchor=answer.anchor,
+            )
+        )
+    return out
+
+
+def _clock(
+    raw: Raw,
+    k: int,
+    found: list[Raw],
+    answers: list[Resolved | None],
+    state: State,
+    entering: str,
+) -> Resolved:
+    """A clock time with the day that stands nearest to it, else that of the context."""
+    best: tuple[int, str, str] | None = None
+    for other, answer in zip(found, answers, strict=True):
+        if answer is None or not answer.value or answer.type not in ("DATE", "TIME"):
+            continue
+        day = answer.value.split("T", 1)[0]
+        if len(day) != 10:
+            continue
+        gap = raw.start - other.end if other.end <= raw.start else other.start - raw.end
+        if 0 <= gap <= _NEAR and (best is None or gap < best[0]):
+            best = gap, day, answer.anchor
+    if best is not None:
+        day, anchor = best[1], best[2]
+    elif len(entering) == 10 and state.now is None:
+        day, anchor = entering, "context"
+    elif state.now is not None and len(entering) == 10:
+        day, anchor = entering, "context"
+    elif state.now is not None:
+        day, anchor = state.now.isoformat(), state.now_anchor
+    else:
+        day, anchor = "XXXX-XX-XX", ""
+    days = days_of(day)
+    first, last = days if days is not None else (None, None)
+    return Resolved("TIME", f"{day}T{time_of_day(raw)}", anchor, first=first, last=last)

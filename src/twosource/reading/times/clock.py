@@ -1,0 +1,51 @@
+"""Clock times: "7:48 a.m. local time", "2248 GMT", "noon"; the day comes from beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.reading.times.lexicon import table
+
+if TYPE_CHECKING:
+    from twosource.reading.times.raw import Raw
+
+__all__ = ["RULES", "time_of_day"]
+
+RULES = ("clock", "military", "noon")
+
+
+def time_of_day(raw: Raw) -> str:
+    """ "07:48", with "Z" or an offset in hours where a zone is named."""
+    parts = raw.parts
+    if "noon" in parts:
+        text = "24:00" if parts["noon"].lower() == "midnight" else "12:00"
+    else:
+        hour = int(parts["hour"])
+        half = parts.get("half", "").lower()
+        if not half and parts.get("part", "").lower() in ("afternoon", "evening"):
+            half = "p"
+        if not half and "night" in parts and hour < 12:
+            half = "p"
+        if half == "p" and hour < 12:
+            hour += 12
+        elif half == "a" and hour == 12:
+            hour = 0
+        minute = parts.get("minute")
+        if minute is None and not (half or "clock" in parts):
+            text = f"{hour:02d}"
+        else:
+            text = f"{hour:02d}:{minute or '00'}"
+            if "second" in parts:
+                text += f":{parts['second']}"
+    return text + _zone(parts.get("zone", ""))
+
+
+def _zone(name: str) -> str:
+    if not name:
+        return ""
+    offset = float(table()["zones"][name.lower()])
+    if offset == 0:
+        return "Z"
+    hours, rest = divmod(abs(offset), 1)
+    sign = "-" if offset < 0 else "+"
+    return f"{sign}{int(hours):02d}" + (f":{int(rest * 60):02d}" if rest else "")
