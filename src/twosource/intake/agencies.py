@@ -1,19 +1,148 @@
-"""News agencies that a report credits for itself, not those that it cites."""
+"""News agencies that a report credits for itself, not those that it cites.
+
+"(Reuters) -" after a place, "By Ann Ames, Associated Press", "— AFP" at the end and "With reporting
+by AP" say that the words come from an agency. "officials told AFP" does not.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from twosource.intake.settings import table
+from twosource.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.model import Block
 
-__all__ = ["credited_agencies"]
+__all__ = ["agency_names", "credited_agencies"]
+
+_OPENING = 4  # compared blocks from the top in which a dateline may stand
+_CLOSING = 3  # compared blocks from the end in which a credit may stand
+_SPACE = re.compile(r"\s+")
 
 
 def credited_agencies(
     text: str, blocks: Sequence[Block], byline: str | None = None
 ) -> tuple[str, ...]:
-    """The usual names of the agencies credited, in the order of the text."""
-    return ()
+    """The usual names of the agencies credited ("AFP", "Reuters"), in the order of the text.
+
+    Looked at: datelines of the first body blocks, credits in the last ones, and lines of their
+    own (bylines, sources). Captions are not: a photo's agency is not the report's.
+    """
+    found: dict[str, None] = dict.fromkeys(agency_names(byline or ""))
+    own = [b for b in blocks if b.kind is not BlockKind.OTHER_STORY]
+    body = [b for b in own if b.kind is BlockKind.BODY]
+    edges = {*body[:_OPENING], *body[-_CLOSING:]}
+    first, last = (body[0].start, body[-1].end) if body else (0, len(text))
+    for block in own:
+        row = text[block.start : block.end]
+        if block in edges:
+            found.update(dict.fromkeys(_in_dateline(row)))
+            found.update(dict.fromkeys(_in_credit(row)))
+        elif block.kind is BlockKind.PROMO and _near(text, block, first, last):
+            found.update(dict.fromkeys(_alone(row)))
+    return tuple(found)
+
+
+def agency_names(words: str) -> tuple[str, ...]:
+    """The usual names of all agencies that are named anywhere in `words`, each once."""
+    return tuple(dict.fromkeys(_usual(m.group()) for m in _any().finditer(words)))
+
+
+def _near(text: str, block: Block, first: int, last: int) -> bool:
+    """Not in a site's menus: within a few lines before the body, or right after it."""
+    if block.end <= first:
+        return text.count("\n", block.end, first) <= 16
+    return text.count("\n", last, block.start) <= 6 if block.start >= last else True
+
+
+def _in_dateline(row: str) -> tuple[str, ...]:
+    found = _dateline().match(row[:160])
+    return agency_names(found["agency"]) if found else ()
+
+
+def _in_credit(row: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for pattern in _credits():
+        for found in pattern.finditer(row[-400:]):
+            names.extend(agency_names(found["agency"]))
+    return tuple(names)
+
+
+def _alone(row: str) -> tuple[str, ...]:
+    """A line of its own that is a credit: "Reuters", "By Ann Ames | AP", "Source: AFP"."""
+    if len(row) > 160:
+        return _in_credit(row)
+    for pattern in _lines():
+        found = pattern.match(row)
+        if found:
+            return agency_names(found["agency"])
+    return _in_credit(row)
+
+
+def _usual(form: str) -> str:
+    return _forms()[_SPACE.sub(" ", form)]
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {form: a["name"] for a in table("agencies")["agency"] for form in a["forms"]}
+
+
+@cache
+def _form_pattern() -> str:
+    forms = sorted(_forms(), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + ")"
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.@]){_form_pattern()}(?![\w@])")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """ "KYIV, Ukraine (AP) —", "(Reuters) -", "LONDON, March 3 (Reuters/AFP) -", "Kyiv (dpa) -"."""
+    one = _form_pattern()
+    return re.compile(
+        rf"(?:[A-Z][^()]{{0,60}}?[\s,])?[(\[]\s?(?P<agency>{one}(?:\s?(?:/|,|and|&)\s?[\w ]{{2,20}}?)?)"
+        r"\s?[)\]]\s*(?:[-–—:]|[A-Z\"“])"
+    )
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    one = _form_pattern()
+    several = rf"(?P<agency>{one}(?:(?:\s?[,/&]\s?|,?\s+and\s+){one})*)"
+    return tuple(
+        re.compile(p)
+        for p in (
+            rf"(?:^|\s)[-–—]{{1,2}}\s?(?:(?:[Ww]ith|[Aa]dditional)\s(?:[\w ]{{0,30}}?)\s?)?{several}\s*[.)]?$",
+            rf"[(\[]\s?{several}\s?[)\]]\s*\.?$",
+            rf"(?i:\b(?:with|additional)\s+(?:\w+\s+){{0,3}}?(?:reporting|reports|inputs?|files?|material|contributions?|"
+            rf"copy|agency)\s+(?:by|from|of))\s+(?:the\s+)?{several}",
+            rf"(?:[Tt]he\s+)?{several}\s+(?:has\s+|have\s+|also\s+)?contributed\s+to\s+this",
+            rf"(?:©|\([Cc]\)|[Cc]opyright)\s?(?:©\s?)?(?:\d{{4}}\s)?(?:[Tt]he\s+)?{several}",
+            rf"(?i:\b(?:source|sources|agency|agencies|credit))\s?:\s?{several}",
+        )
+    )
+
+
+@cache
+def _lines() -> tuple[re.Pattern[str], ...]:
+    one = _form_pattern()
+    several = rf"(?P<agency>{one}(?:(?:\s?[,/&+|]\s?|,?\s+and\s+){one})*)"
+    return tuple(
+        re.compile(p)
+        for p in (
+            rf"(?:(?i:by|from|via|source|sources|agency|agencies|author)\s?:?\s+)?(?:[Tt]he\s+)?{several}\W*$",
+            rf"(?i:by|from|via)\b.{{2,70}}?(?:,|\||/|\bfor|\bof|\()\s?(?:[Tt]he\s+)?{several}\b",
+            rf"{several}\s*(?:\||,|-|–|—|·|•)?\s*(?i:published|updated|posted|last|\d|january|february|march|april|"
+            rf"may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b",
+            rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{1,3}}\s?(?:,|\||/|-|–|—)\s?(?:[Tt]he\s+)?{several}(?: [Ww]riters?)?\W*$",
+        )
+    )

@@ -1,36 +1,109 @@
-"""Labels for the parts of a text. Nothing is cut out: a wrong label can be turned round."""
+"""Labels for the parts of a text. Nothing is cut out: a wrong label can be turned round.
+
+Trees say how likely each line is body, from its looks and its neighbours; rules that look at the
+words then tell headlines, captions, links and a second story.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from twosource.intake.furniture import label_furniture
+from twosource.intake.headings import label_headline, label_subheads
 from twosource.intake.layout import paragraphs
+from twosource.intake.line import Line
+from twosource.intake.line_features import features
+from twosource.intake.line_trees import body_probability
+from twosource.intake.pictures import label_pictures
+from twosource.intake.second_story import label_second_story
+from twosource.intake.settings import table
 from twosource.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from twosource.intake.assemble import Markup
 
-__all__ = ["label_blocks"]
+__all__ = ["label_blocks", "label_lines"]
 
-_ENDS = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_BULLET = re.compile(r"[-*+•●▪‣·–—]\s+(?=\S)")
+_WORD = re.compile(r"\w")
 
 
 def label_blocks(
     text: str, *, title: str | None = None, markup: Markup = "plain"
 ) -> tuple[Block, ...]:
-    """The blocks of `text` in order, each with its kind and the name of the rule that chose it."""
-    out: list[Block] = []
-    seen_body = False
-    for p in paragraphs(text):
-        row = text[p.start : p.end]
-        sentence = bool(_ENDS.search(row)) and len(row) >= 20
-        if sentence or (seen_body and len(row) > 120):
-            kind, why = BlockKind.BODY, "sentence"
-            seen_body = True
-        elif not seen_body and not any(b.kind is BlockKind.HEADLINE for b in out) and len(row.split()) >= 3:
-            kind, why = BlockKind.HEADLINE, "first line"
+    """The blocks of `text` in order, each with its kind and the name of the rule that chose it.
+
+    `title` is the headline where something else than the text tells it. Bullets are blocks of
+    their own, so that what is compared begins with its first word.
+    """
+    if markup == "markdown":
+        from twosource.intake.markdown_marks import label_markdown  # noqa: PLC0415
+
+        return label_markdown(text, title=title)
+    lines = label_lines(text, title=title, extracted=markup == "extracted")
+    return tuple(b for line in lines for b in _as_blocks(line))
+
+
+def label_lines(
+    text: str, *, title: str | None = None, extracted: bool = False, wrapped: bool | None = None
+) -> list[Line]:
+    """The labelled lines of `text`. `extracted` says that a page's furniture is gone already."""
+    places = paragraphs(text, wrapped=wrapped)
+    rule = table("blocks")
+    if extracted:
+        scores = [1.0] * len(places)
+    else:
+        scores = body_probability(features(text, places)).tolist()
+    lines = [
+        Line(p.start, p.end, p.gap, text[p.start : p.end], s)
+        for p, s in zip(places, scores, strict=True)
+    ]
+    for line in lines:
+        if line.body >= rule["body"]:
+            line.label(BlockKind.BODY, "reads like body text", sure=False)
         else:
-            kind, why = BlockKind.PROMO, "short line"
-        out.append(Block(kind, p.start, p.end, why))
-    return tuple(out)
+            line.label(BlockKind.PROMO, "reads like page furniture", sure=False)
+    label_pictures(lines)
+    label_furniture(lines)
+    _keep_something(lines)
+    _keep_sentences(lines, rule["clean_share"])
+    label_headline(lines, title)
+    label_subheads(lines, likely=rule["subhead"])
+    label_second_story(lines)
+    return lines
+
+
+def _keep_something(lines: list[Line]) -> None:
+    """Where no line reads like body, every line that no rule has named is body."""
+    if any(x.kind is BlockKind.BODY for x in lines):
+        return
+    for line in lines:
+        if not line.sure and _WORD.search(line.row):
+            line.label(BlockKind.BODY, "nothing else in the text is body", sure=False)
+
+
+def _keep_sentences(lines: list[Line], clean_share: float) -> None:
+    """In a text with hardly any furniture, every full sentence is body.
+
+    Trees learn from whole pages that a short sentence at the edge of the text is a slogan or a
+    note; where nearly all is body there is no such edge.
+    """
+    body = sum(len(x.row) for x in lines if x.kind is BlockKind.BODY)
+    doubtful = [x for x in lines if not x.sure and x.kind is BlockKind.PROMO]
+    if body < clean_share * (body + sum(len(x.row) for x in doubtful)):
+        return
+    for line in doubtful:
+        if line.sentence and len(line.words) >= 4:
+            line.label(BlockKind.BODY, "a full sentence in a text without furniture", sure=False)
+
+
+def _as_blocks(line: Line) -> list[Block]:
+    bullet = _BULLET.match(line.row) if line.compared else None
+    if bullet is None:
+        return [Block(line.kind, line.start, line.end, line.why)]
+    cut = line.start + bullet.end()
+    return [
+        Block(BlockKind.PROMO, line.start, line.start + 1, "bullet"),
+        Block(line.kind, cut, line.end, line.why),
+    ]

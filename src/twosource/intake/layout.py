@@ -25,14 +25,15 @@ class Paragraph:
     gap: int
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str, *, wrapped: bool | None = None) -> list[Paragraph]:
     """The paragraphs of `text` in order; together they hold every character but white space.
 
     A line is a paragraph, unless the text is wrapped: then lines run on until an empty line, a
-    bullet, or a line so short that the next word would still have fitted.
+    bullet, or a line so short that the next word would still have fitted. `wrapped=False` takes
+    each line for itself.
     """
     lines = _lines(text)
-    width = _wrap_width(text, lines)
+    width = 0 if wrapped is False else _wrap_width(text, lines)
     if not width:
         return lines
     out: list[Paragraph] = []

@@ -1,0 +1,228 @@
+"""Grow the trees that tell body lines from the rest of a pasted page.
+
+    python training/blocks.py ../shared [--folds]
+
+In: `paste/paste_open.jsonl` (pages as pasted, a label for each line). Out: `trees.npz` and
+its licence in `src/twosource/weights/blocks`. `--folds` also writes what forests that had not
+seen a page's domain say of it, for `benchmarks/intake.py`. Seeded; some minutes on two cores.
+
+Beside the pages as they are, the trees learn from the same bodies copied cleanly (a paragraph or
+a sentence a line, words spaced as by a tokeniser, with and without headline and date), so that a
+text without page furniture is kept whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from twosource.intake.layout import Paragraph, paragraphs
+from twosource.intake.line_features import FEATURES, features
+from twosource.intake.line_trees import stacked
+
+Array = np.ndarray[Any, Any]
+
+OUT = Path(__file__).parents[1] / "src" / "twosource" / "weights" / "blocks"
+SEED = 20
+FOLDS = 5
+BODY = frozenset("BS")
+NEAR = 10
+SETTINGS = {
+    "max_iter": 120,
+    "learning_rate": 0.1,
+    "max_leaf_nodes": 15,
+    "l2_regularization": 1.0,
+    "min_samples_leaf": 40,
+    "random_state": SEED,
+    "early_stopping": False,
+}
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘'(0-9])")
+
+
+def fold_of(domain: str) -> int:
+    return int(hashlib.sha256(f"f{domain}".encode()).hexdigest(), 16) % FOLDS
+
+
+def load(shared: Path) -> list[dict[str, Any]]:
+    with (shared / "paste" / "paste_open.jsonl").open(encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    return [p for p in pages if p["gold_cov"] >= 0.85 and p["sel"]]
+
+
+def pasted(page: dict[str, Any], how: str) -> tuple[str, str]:
+    """A page's text and the label of each of its lines: all of it, or a drag selection."""
+    if how == "all":
+        return page["pasted"], page["labels"]
+    sel = page["sel"]
+    base = sel["base"]
+    text, labels = page[base], page["labels" if base == "pasted" else "labels_alt"]
+    rows = text.split("\n")[sel["first"] : sel["last"] + 1]
+    return "\n".join(rows), labels[sel["first"] : sel["last"] + 1]
+
+
+def clean(page: dict[str, Any], rng: random.Random) -> list[tuple[str, str]]:
+    """Clean copies of a page's body, as archives, feeds and corpora hold them."""
+    body = [r.strip() for r in page["gold_body"].split("\n") if r.strip()]
+    if not body:
+        return []
+    sentences = [s for r in body for s in _SENTENCE.split(r)][: rng.randint(4, 40)]
+    spaced = [re.sub(r"\s*([,.;:?!'\"()])", r" \1", s) for s in sentences]
+    spaced = [re.sub(r" ([.?!])$", r"\1", s) for s in spaced]
+    title = (page["title"] or "").split("|")[0].strip()
+    top = [(title, "H")] if title and rng.random() < 0.7 else []
+    if rng.random() < 0.4:
+        top.append((rng.choice(DATES), "D"))
+    out = []
+    for rows, sep in ((body, "\n\n"), (body, "\n"), (sentences, "\n"), (spaced, "\n")):
+        kept = [*top, *((r, "B") for r in rows)]
+        text = sep.join(r for r, _ in kept)
+        labels = ("-" * (len(sep) - 1)).join(label for _, label in kept)
+        out.append((text, labels))
+    return out
+
+
+DATES = [
+    "3 May 2019",
+    "May 3, 2019 10:15 GMT",
+    "Published 12 June 2021",
+    "Last updated 13:26 14 / 09 / 2013",
+    "Posted: 03 / 14 / 2013 06:37:46 AM PDT",
+    "By Staff Reporter",
+    "Tuesday, 4 February 2020",
+]
+
+
+class Rows:
+    """Feature rows of many texts with their targets, weights and folds.
+
+    Lines far from any body line are the easy bulk of a selected page: `use` takes a third of
+    them, with their weight made up for.
+    """
+
+    def __init__(self) -> None:
+        self.x: list[Array] = []
+        self.y: list[Array] = []
+        self.w: list[Array] = []
+        self.use: list[Array] = []
+        self.fold: list[int] = []
+        self.names: list[str] = []
+        self._draw = np.random.default_rng(SEED)
+
+    def add(self, name: str, text: str, labels: str, fold: int, weight: float) -> None:
+        lines = paragraphs(text, wrapped=False)  # a browser never wraps what it copies
+        if not lines:
+            return
+        target = np.array([labels[i] in BODY for i in line_numbers(text, lines)])
+        words = [1 + len(re.findall(r"\w+", text[p.start : p.end])) for p in lines]
+        near = np.convolve(target, np.ones(2 * NEAR + 1), "same")[: len(target)] > 0
+        if len(target) < 2 * NEAR + 1:
+            near = np.ones(len(target), dtype=bool)
+        self.x.append(features(text, lines))
+        self.y.append(target)
+        self.w.append(weight * np.sqrt(np.array(words, dtype=float)) * np.where(near, 1, 3))
+        self.use.append(near | (self._draw.random(len(target)) < 1 / 3))
+        self.fold.append(fold)
+        self.names.append(name)
+
+    def stack(self, which: list[int], x: list[Array]) -> tuple[Array, Array, Array]:
+        """Rows, targets and weights of the texts at these places, `x` their feature rows."""
+        parts = [(x[k][self.use[k]], self.y[k][self.use[k]], self.w[k][self.use[k]]) for k in which]
+        a, b, c = zip(*parts, strict=True)
+        return np.concatenate(a), np.concatenate(b), np.concatenate(c)
+
+
+def line_numbers(text: str, lines: list[Paragraph]) -> list[int]:
+    out, at, number = [], 0, 0
+    for p in lines:
+        number += text.count("\n", at, p.start)
+        at = p.start
+        out.append(number)
+    return out
+
+
+def fit(x: Array, y: Array, w: Array) -> HistGradientBoostingClassifier:
+    return HistGradientBoostingClassifier(**SETTINGS).fit(x, y, sample_weight=w / w.mean())
+
+
+def held_out(rows: Rows, x: list[Array]) -> list[Array]:
+    """For each text, what a forest that saw no page of its domains' fold says of its lines."""
+    out: list[Array] = [np.zeros(0)] * len(x)
+    for fold in range(FOLDS):
+        rest = [k for k, f in enumerate(rows.fold) if f != fold]
+        forest = fit(*rows.stack(rest, x))
+        for k, f in enumerate(rows.fold):
+            if f == fold:
+                out[k] = forest.predict_proba(x[k])[:, 1]
+        print("fold", fold, flush=True)
+    return out
+
+
+def nodes(model: Any, name: str) -> dict[str, Array]:
+    """A forest as flat arrays; see `line_trees.Forest`."""
+    parts: dict[str, list[Array]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
+    roots, at, depth = [], 0, 0
+    for (tree,) in model._predictors:  # noqa: SLF001  scikit-learn has no public way to the nodes
+        n = tree.nodes
+        leaf = n["is_leaf"].astype(bool)
+        here = np.arange(len(n))
+        roots.append(at)
+        depth = max(depth, int(n["depth"].max()))
+        parts["feature"].append(np.where(leaf, 0, n["feature_idx"]).astype(np.int16))
+        parts["threshold"].append(n["num_threshold"].astype(np.float32))
+        parts["left"].append((np.where(leaf, here, n["left"]) + at).astype(np.int32))
+        parts["right"].append((np.where(leaf, here, n["right"]) + at).astype(np.int32))
+        parts["value"].append(np.where(leaf, n["value"], 0).astype(np.float32))
+        at += len(n)
+    out = {f"{name}_{k}": np.concatenate(v) for k, v in parts.items()}
+    out[f"{name}_roots"] = np.array(roots, dtype=np.int32)
+    out[f"{name}_depth"] = np.array(depth)
+    out[f"{name}_base"] = np.array(float(np.ravel(model._baseline_prediction)[0]))  # noqa: SLF001
+    return out
+
+
+def gather(pages: list[dict[str, Any]]) -> Rows:
+    rng = random.Random(SEED)  # noqa: S311
+    rows = Rows()
+    for page in pages:
+        fold = fold_of(page["domain"])
+        for how in ("all", "sel"):
+            rows.add(f"{page['id']} {how}", *pasted(page, how), fold, 1.0)
+        for k, (text, labels) in enumerate(clean(page, rng)):
+            rows.add(f"{page['id']} clean {k}", text, labels, fold, 0.5)
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Grow the trees of the line labeller.")
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--folds", type=Path, help="write held-out probabilities here as well")
+    args = parser.parse_args()
+    pages = load(args.shared)
+    rows = gather(pages)
+    everything = list(range(len(rows.x)))
+    print(len(pages), "pages", sum(map(len, rows.y)), "lines", FEATURES, "features", flush=True)
+    first = fit(*rows.stack(everything, rows.x))
+    once = held_out(rows, rows.x)
+    twice = [stacked(x, p) for x, p in zip(rows.x, once, strict=True)]
+    second = fit(*rows.stack(everything, twice))
+    OUT.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(OUT / "trees.npz", **nodes(first, "first"), **nodes(second, "second"))
+    if args.folds:
+        again = held_out(rows, twice)
+        held = {
+            name: [[round(float(v), 4) for v in p[k]] for p in (once, again)]
+            for k, name in enumerate(rows.names)
+        }
+        args.folds.write_text(json.dumps(held), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
