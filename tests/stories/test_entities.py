@@ -177,7 +177,7 @@ WORDS = st.sampled_from(
         "Mr",
         "-",
         "É",
-        "’",
+        "\u2019",
     ]
 )
 NAMES = st.tuples(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
+from twosource.intake.settings import table
 from twosource.stories.forms import plain
 
 if TYPE_CHECKING:
@@ -172,17 +173,16 @@ def _sources() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _agencies() -> tuple[dict[str, str], dict[str, str]]:
-    """Short names as written, for they are also words (PA, MAP); the others by plain form."""
+    """Short names as written, for they are also words (PA, MAP); the others by plain form.
+
+    The table is the intake's, so that a report's credit and a cited agency have one name.
+    """
     short: dict[str, str] = {}
     full: dict[str, str] = {}
-    file = resources.files("twosource.origins") / "data" / "agencies.tsv"
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        usual, *others = line.split("\t")
-        for name in (usual, *others):
-            if " " not in name and len(name) <= 5:
-                short.setdefault(name.replace(".", ""), usual)
+    for row in table("agencies")["agency"]:
+        for name in (row["name"], *row["forms"]):
+            if " " not in name and len(name) <= 7:
+                short.setdefault(name.replace(".", ""), row["name"])
             else:
-                full.setdefault(plain(name), usual)
+                full.setdefault(plain(name), row["name"])
     return short, full
