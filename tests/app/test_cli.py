@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -85,10 +86,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(
             twosource.intake, "iter_inputs", lambda _inputs, **_: iter(items), raising=False
         )
-        monkeypatch.setattr(twosource, "compare", fake_compare, raising=False)
-        monkeypatch.setattr(
-            twosource, "read", lambda r: Reading(r, (), (), (), (), (), ()), raising=False
-        )
+        face = importlib.import_module("twosource.compare")
+        monkeypatch.setattr(face, "compare", fake_compare)
+        monkeypatch.setattr(face, "read", lambda r: Reading(r, (), (), (), (), (), ()))
         with pytest.raises(SystemExit) as left:
             main(list(arguments))
         told = capsys.readouterr()

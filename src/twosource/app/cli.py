@@ -127,9 +127,6 @@ def _run(arguments: Sequence[str] | None) -> int:
             status = cli.invoke(context)
     except click.exceptions.Exit as left:
         return left.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return NOTHING_DONE
     except click.ClickException as error:
         error.show()
         return NOTHING_DONE

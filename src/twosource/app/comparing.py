@@ -109,14 +109,12 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
 
 
 def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
-    import twosource  # noqa: PLC0415
+    from twosource.compare import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
     with Progress() as progress:
-        dossier = twosource.compare(
-            reports, problems=problems, story=reports[0].story, on_progress=progress
-        )
+        dossier = compare(reports, problems=problems, story=reports[0].story, on_progress=progress)
     say_problems(p for p in dossier.problems if p not in problems)
     return dossier
 
@@ -124,13 +122,13 @@ def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
 def _write_lines(
     stories: dict[str | None, list[Report]], problems: Sequence[Problem], *, texts: bool
 ) -> None:
-    import twosource  # noqa: PLC0415
+    from twosource.compare import compare  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
 
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
-            dossier = twosource.compare(reports, problems=() if done else problems, story=story)
+            dossier = compare(reports, problems=() if done else problems, story=story)
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)

@@ -40,11 +40,11 @@ def read_inputs(inputs: Sequence[str], *, as_json: bool, texts: bool = True) -> 
 
 
 def _readings(inputs: Sequence[str], unused: list[Problem]) -> Iterator[Reading]:
-    import twosource  # noqa: PLC0415
+    from twosource.compare import read  # noqa: PLC0415
 
     for report in _reports(inputs, unused):
         try:
-            reading = twosource.read(report)
+            reading = read(report)
         except EmptyInput as error:
             unused.append(Problem(error.name, error.reason))
             say_problems(unused[-1:])

@@ -1,0 +1,248 @@
+"""A dossier in a terminal: differences first, then what is corroborated, the rest in counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from twosource.dossier.as_json import words_compared
+from twosource.dossier.canvas import Canvas
+from twosource.dossier.plain import one_line
+from twosource.dossier.quoting import quote
+from twosource.dossier.wording import (
+    DIFFERENCES,
+    STANDINGS,
+    carriers,
+    count,
+    joined,
+    labels,
+    ordered,
+    when,
+)
+from twosource.model import OriginKind, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.model import Claim, Dossier, Evidence
+
+__all__ = ["render"]
+
+MOST_AGREEING = 20  # the page and the JSON have them all
+TELLING = 30  # characters: shorter quotations are seldom understood alone
+NARROW = 60  # below it nothing stands in columns
+
+STYLES = {
+    Standing.DENIED: "bold red",
+    Standing.CONFLICTING: "bold magenta",
+    Standing.UPDATED: "bold yellow",
+    Standing.CORROBORATED: "bold green",
+    Standing.ONE_ORIGIN: "bold cyan",
+    Standing.SINGLE_SOURCE: "bold",
+}
+
+
+def render(dossier: Dossier, *, width: int = 80, color: bool = False) -> str:
+    """The dossier as lines of at most `width` columns, each ended by a newline.
+
+    Control characters of the reports are left out. Colours are those of the terminal's own
+    palette, and only there when `color` is true.
+    """
+    canvas = Canvas(width=max(width, 24), color=color)
+    view = _View(dossier, canvas)
+    view.reports()
+    view.origins()
+    view.differences()
+    view.agreeing(Standing.CORROBORATED, "by two or more independent origins")
+    view.agreeing(Standing.ONE_ORIGIN, "in several reports, all from one place")
+    view.rest()
+    view.problems()
+    view.close()
+    return canvas.text()
+
+
+class _View:
+    """One dossier being drawn; each method draws one part of it."""
+
+    def __init__(self, dossier: Dossier, canvas: Canvas) -> None:
+        self.dossier = dossier
+        self.canvas = canvas
+        self.claims = ordered(dossier.claims)
+        self.texts = {r.id: r.text for r in dossier.reports}
+        self.names = {name: one_line(label) for name, label in labels(dossier).items()}
+
+    def reports(self) -> None:
+        reports = self.dossier.reports
+        title = f"{count(len(reports), 'report')} compared"
+        if self.dossier.story:
+            title = f"{one_line(self.dossier.story)}: {title}"
+        self.canvas.put(Text(title, "bold"))
+        self.canvas.gap()
+        rows = [
+            (
+                Text(self.names[r.id]),
+                Text(when(r) or "no date", "" if r.published else "dim"),
+                Text(f"{count(words_compared(r), 'word')}", "dim"),
+                Text(one_line(r.id) if self.names[r.id] != one_line(r.id) else "", "dim"),
+            )
+            for r in reports
+        ]
+        if self.canvas.width < NARROW:
+            for name, *rest in rows:
+                self.canvas.put(name, indent=2)
+                self.canvas.put(Text(", ").join([t for t in rest[:2] if t.plain]), indent=4)
+        else:
+            self.canvas.table(rows, indent=2)
+
+    def origins(self) -> None:
+        shared = [
+            o
+            for o in self.dossier.origins
+            if len(o.reports) > 1 and o.kind in (OriginKind.AGENCY, OriginKind.COPY)
+        ]
+        if shared:
+            self.canvas.gap()
+        for origin in shared:
+            who = joined(self.names.get(r, one_line(r)) for r in origin.reports)
+            label = f", {one_line(origin.label)}." if origin.label else "."
+            why = (f" {one_line(origin.why)}", "dim")
+            line = Text.assemble((f"{who} share one origin", "bold"), label, why)
+            self.canvas.put(line, indent=2)
+
+    def differences(self) -> None:
+        found = [(s, c) for s in DIFFERENCES for c in self.claims[s]]
+        if not found:
+            if len(self.dossier.reports) > 1:
+                self.canvas.section(Text("No differences found", "bold"))
+            return
+        self.canvas.section(
+            Text(f"{count(len(found), 'difference')}", "bold"),
+            joined(f"{len(self.claims[s])} {s.value}" for s in DIFFERENCES if self.claims[s]),
+        )
+        for number, (standing, claim) in enumerate(found):
+            if number:
+                self.canvas.gap()
+            self._difference(standing, claim)
+
+    def _difference(self, standing: Standing, claim: Claim) -> None:
+        badge = (STANDINGS[standing].badge, STYLES[standing])
+        self.canvas.put(Text.assemble(badge, (f"  {_sentence(claim.question)}", "bold")))
+        if claim.why:
+            self.canvas.put(Text(one_line(claim.why), "dim"), indent=2)
+        groups: dict[str, list[Evidence]] = {}
+        for evidence in claim.evidence:
+            groups.setdefault(_answer(evidence), []).append(evidence)
+        widest = max(cell_len(answer) for answer in groups)
+        columns = self.canvas.width >= NARROW and widest <= self.canvas.width // 4
+        for answer, group in groups.items():
+            head = Text(answer, "bold")
+            if not columns:
+                self.canvas.put(head, indent=2)
+            for evidence, reports in _merged(group, self.texts):
+                who = (f"{self._who(reports, evidence)}: ", "dim")
+                line = Text.assemble(who, self._quoted(evidence))
+                if columns:
+                    self.canvas.beside(head, line, indent=2, first=widest)
+                    head = Text("")
+                else:
+                    self.canvas.put(line, indent=4)
+
+    def agreeing(self, standing: Standing, meaning: str) -> None:
+        claims = self.claims[standing]
+        if not claims:
+            return
+        self.canvas.section(
+            Text(f"{len(claims)} {STANDINGS[standing].badge.lower()}", STYLES[standing]),
+            meaning,
+        )
+        for claim in claims[:MOST_AGREEING]:
+            if claim.values:
+                values = (one_line("; ".join(claim.values)), "bold")
+                line = Text.assemble(f"{_sentence(claim.question)}  ", values)
+                self.canvas.put(line, indent=2, hang=2)
+            indent = 4 if claim.values else 2
+            self.canvas.put(self._quoted(_short(claim.evidence), limit=140), indent=indent, hang=1)
+            self.canvas.put(Text(self._sources(claim), "dim"), indent=4)
+        left = len(claims) - MOST_AGREEING
+        if left > 0:
+            self.canvas.put(Text(f"and {left} more, in the page and the JSON", "dim"), indent=2)
+
+    def rest(self) -> None:
+        claims = self.claims[Standing.SINGLE_SOURCE]
+        if not claims:
+            return
+        self.canvas.section(Text(f"{len(claims)} in one report only", "bold"))
+        per: dict[str, int] = dict.fromkeys(self.texts, 0)
+        for claim in claims:
+            per[claim.evidence[0].report] += 1
+        rows = (f"{self.names[r]} {n}" for r, n in per.items() if n)
+        self.canvas.put(Text(", ".join(rows), "dim"), indent=2)
+
+    def problems(self) -> None:
+        warnings = [(r, w) for r in self.dossier.reports for w in r.warnings]
+        if not self.dossier.problems and not warnings:
+            return
+        self.canvas.section(Text("Inputs with a problem", "bold"))
+        for problem in self.dossier.problems:
+            head = ("Not used: ", "red") if problem.fatal else "Note: "
+            line = Text.assemble(head, one_line(f"{problem.input}: {problem.reason}"))
+            self.canvas.put(line, indent=2, hang=2)
+        for report, warning in warnings:
+            self.canvas.put(
+                Text(f"Note: {self.names[report.id]}: {one_line(warning)}"), indent=2, hang=2
+            )
+
+    def close(self) -> None:
+        self.canvas.gap()
+        self.canvas.put(Text("This is what the reports say, not what is true.", "dim"))
+
+    def _quoted(self, evidence: Evidence, limit: int = 220) -> Text:
+        text = self.texts[evidence.report]
+        out = Text("“")
+        for words, marked in quote(text, evidence.span, evidence.marks, limit=limit):
+            out.append(words, "bold underline" if marked else "")
+        return out.append("”")
+
+    def _who(self, reports: list[str], evidence: Evidence) -> str:
+        names = ", ".join(self.names[r] for r in reports)
+        return f"{names}, citing {one_line(evidence.speaker)}" if evidence.speaker else names
+
+    def _sources(self, claim: Claim) -> str:
+        parts = []
+        for label, reports in carriers(claim, self.dossier):
+            names = " + ".join(self.names[r] for r in reports)
+            told = one_line(label)
+            parts.append(f"{names} ({told})" if told and names else names or told)
+        number = count(len(claim.origins), "origin")
+        return f"{number}: {', '.join(parts)}" if any(parts) else number
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital at the start, one space between them."""
+    line = one_line(words)
+    return line[:1].upper() + line[1:]
+
+
+def _answer(evidence: Evidence) -> str:
+    if evidence.stance == "denies":
+        return "denies"
+    return one_line(evidence.value) or "says"
+
+
+def _short(evidence: Sequence[Evidence]) -> Evidence:
+    """The briefest words that still say something by themselves."""
+    ordered_by_length = sorted(evidence, key=lambda e: (e.end - e.start, e.report, e.start))
+    return next((e for e in ordered_by_length if e.end - e.start >= TELLING), ordered_by_length[-1])
+
+
+def _merged(group: list[Evidence], texts: dict[str, str]) -> list[tuple[Evidence, list[str]]]:
+    """Evidence with the reports that have the very same words from the same speaker."""
+    seen: dict[tuple[str, str], tuple[Evidence, list[str]]] = {}
+    for evidence in group:
+        words = one_line(texts[evidence.report][evidence.start : evidence.end])
+        first = seen.setdefault((words, evidence.speaker), (evidence, []))
+        if evidence.report not in first[1]:
+            first[1].append(evidence.report)
+    return list(seen.values())

@@ -1,0 +1,169 @@
+"""What every view of a dossier calls things, in words for a newsroom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from twosource.model import BlockKind, OriginKind, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twosource.model import Claim, Dossier, Report
+
+__all__ = [
+    "BLOCKS",
+    "DIFFERENCES",
+    "LIMITS",
+    "ORDER",
+    "ORIGINS",
+    "STANDINGS",
+    "Wording",
+    "carriers",
+    "count",
+    "joined",
+    "labels",
+    "ordered",
+    "when",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A standing: its badge, the heading over its claims, and its rule in one sentence."""
+
+    badge: str
+    heading: str
+    rule: str
+
+
+STANDINGS = {
+    Standing.DENIED: Wording(
+        "Denied",
+        "Denied",
+        "One party says it, another rejects it.",
+    ),
+    Standing.CONFLICTING: Wording(
+        "Conflicting",
+        "Conflicting",
+        "The same question, the same time, and answers that cannot all be true.",
+    ),
+    Standing.UPDATED: Wording(
+        "Updated",
+        "Updated",
+        "The answers differ because a later report knows more.",
+    ),
+    Standing.CORROBORATED: Wording(
+        "Corroborated",
+        "What independent origins agree on",
+        "Two or more independent origins give answers that agree.",
+    ),
+    Standing.ONE_ORIGIN: Wording(
+        "One origin",
+        "Several reports, one origin",
+        "Two or more reports carry it, but all of them have it from the same place.",
+    ),
+    Standing.SINGLE_SOURCE: Wording(
+        "Single source",
+        "In one report only",
+        "One report says it; no other says it or contradicts it.",
+    ),
+}
+
+ORDER = tuple(STANDINGS)
+DIFFERENCES = (Standing.DENIED, Standing.CONFLICTING, Standing.UPDATED)
+
+LIMITS = (
+    "twosource never says what is true. It shows what each report says and where its words stand.",
+    "Rival figures are kept side by side, never averaged; no outlet is rated.",
+    (
+        "Origins that cannot be told apart are not counted as independent. Two outlets that quote "
+        "one official corroborate that he said it, not what he said."
+    ),
+    (
+        "Statements are matched by rules and by a small language model, without any online "
+        "service. It misses matches and makes wrong ones: read the quoted words before you rely "
+        "on a standing."
+    ),
+    "Only headlines, sub-headlines and body text are compared; the rest is shown dimmed.",
+)
+
+BLOCKS = {
+    BlockKind.HEADLINE: "headline",
+    BlockKind.SUBHEADLINE: "sub-headline",
+    BlockKind.BODY: "body",
+    BlockKind.CAPTION: "caption",
+    BlockKind.PROMO: "page furniture",
+    BlockKind.OTHER_STORY: "another story",
+}
+
+ORIGINS = {
+    OriginKind.REPORT: "own report",
+    OriginKind.AGENCY: "agency",
+    OriginKind.COPY: "copied text",
+    OriginKind.SPEAKER: "speaker",
+}
+
+
+def ordered(claims: Iterable[Claim]) -> dict[Standing, list[Claim]]:
+    """The claims of each standing, differences first; each list keeps its order."""
+    out: dict[Standing, list[Claim]] = {standing: [] for standing in ORDER}
+    for claim in claims:
+        out[claim.standing].append(claim)
+    return out
+
+
+def labels(dossier: Dossier) -> dict[str, str]:
+    """What to call each report, by its id: its outlet where only one report has it, else the id."""
+    outlets = [report.outlet for report in dossier.reports]
+    return {
+        report.id: report.outlet
+        if report.outlet and outlets.count(report.outlet) == 1
+        else report.id
+        for report in dossier.reports
+    }
+
+
+def carriers(claim: Claim, dossier: Dossier) -> list[tuple[str, list[str]]]:
+    """The claim's independent origins, each with the ids of the claim's reports that draw on it.
+
+    An origin is named ("" for a report of its own) as people know it.
+    """
+    origins = {origin.id: origin for origin in dossier.origins}
+    out: list[tuple[str, list[str]]] = []
+    for name in claim.origins:
+        reports = list(dict.fromkeys(e.report for e in claim.evidence if e.origin == name))
+        known = origins.get(name)
+        own = known is None or known.kind is OriginKind.REPORT
+        out.append(("" if own or known is None else known.label, reports))
+    return out
+
+
+def when(report: Report) -> str:
+    """The date of publication for people ("14 Oct 2025, 15:30"), or "" where there is none."""
+    if not report.published:
+        return ""
+    try:
+        moment = datetime.fromisoformat(report.published)
+    except ValueError:
+        return report.published
+    day = f"{moment.day} {moment:%b %Y}"
+    if len(report.published) <= len("2025-10-14"):
+        return day
+    zone = moment.strftime("%z")
+    return f"{day}, {moment:%H:%M}" + (f" {zone[:3]}:{zone[3:5]}" if zone else "")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def joined(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    parts = list(words)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
