@@ -47,6 +47,7 @@ class Register:
         self._outlet_names: dict[str, str] = {}
         self._outlet_reports: dict[str, set[str]] = {}
         self._cited: set[str] = set()
+        self._copy_numbers: dict[str, int] = {}
 
     @property
     def outlets(self) -> Mapping[str, str]:
@@ -96,10 +97,7 @@ class Register:
             first, *others = text.reports
             for other in others:
                 ties.tie(first, other)
-        numbers = {
-            report: number for number, group in enumerate(ties.groups(), 1) for report in group
-        }
-        return tuple((text, self._copy(text, numbers)) for text in texts)
+        return tuple((text, self._copy(text, ties)) for text in texts)
 
     def add_wholes(self, copies: Mapping[str, str]) -> None:
         """Take in reports that are mostly copied, with that text's origin by report.
@@ -187,7 +185,7 @@ class Register:
         most = max(votes.values(), default=0)
         return tuple(sorted(a for a, n in votes.items() if n == most))
 
-    def _copy(self, text: Copied, numbers: Mapping[str, int]) -> str:
+    def _copy(self, text: Copied, ties: Ties) -> str:
         names = self._credited(text)
         if names:
             origin = self._agency(names)
@@ -199,7 +197,9 @@ class Register:
                 origin = outlets.pop()
                 draft = self._drafts[origin]
             else:
-                origin = f"copy:{numbers[text.reports[0]]}"
+                group = ties.root(text.reports[0])
+                number = self._copy_numbers.setdefault(group, len(self._copy_numbers) + 1)
+                origin = f"copy:{number}"
                 why = "The same words stand in these reports, outside quotation marks."
                 draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, "", why))
         draft.reports.update(text.reports)

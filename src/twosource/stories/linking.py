@@ -144,6 +144,8 @@ def clusters(forms: list[Form]) -> list[list[Form]]:
         groups.join(a, b)
     for a, b in _misspelt(forms, free):
         groups.join(a, b)
+    for a, b in _same_head(forms, free):
+        groups.join(a, b)
     for a, b in _role_before(forms, free):
         groups.join(a, b, veto=False, given_names=False)
     for a, b in _surname_alone(forms, free, groups):
@@ -211,6 +213,8 @@ def _acronyms(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
         if len(words) > 1 and forms[k].kind is not NameKind.PERSON:
             full[_initials(words)].add(k)
             full[_initials(w for w in words if w not in _lists()["light"])].add(k)
+            if any(w.startswith("The ") for w in forms[k].written):
+                full["t" + _initials(words)].add(k)
     for k in free:
         form = forms[k]
         short = form.text.replace(" ", "")
@@ -263,6 +267,9 @@ def _given_name_agrees(a: str, b: str) -> bool:
     x, y = skeleton(a), skeleton(b)
     if x == y:
         return True
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter) and longer[-1] not in "ae":
+        return True  # Christ(opher), but not Paul and Paula
     firm = consonants(a)
     return len(firm) >= 3 and firm == consonants(b) and (x[-1] in "aeiou") == (y[-1] in "aeiou")
 
@@ -300,6 +307,26 @@ def _misspelt(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
         )
 
     return _pairs(keys(), fits)
+
+
+def _same_head(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """An institution with more said before or after it ("Brimholm Sailing Club", "Sailing Club",
+    "Sailing Club of Brimholm"), where only one longer name has the shorter one in it.
+    """
+    institutions = [k for k in free if not _is_person(forms[k]) and len(forms[k].words) > 1]
+    known = {forms[k].words: k for k in institutions}
+    longer: defaultdict[int, set[int]] = defaultdict(set)
+    for k in institutions:
+        words = forms[k].words
+        parts = [words[start:] for start in range(1, len(words) - 1)]
+        parts += [words[:end] for end in range(2, len(words)) if words[end] in _lists()["links"]]
+        for part in parts:
+            other = known.get(part)
+            if other is not None and _kinds_agree(forms[k], forms[other]):
+                longer[other].add(k)
+    for shorter, found in longer.items():
+        if len(found) == 1:
+            yield shorter, min(found)
 
 
 def _role_before(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
