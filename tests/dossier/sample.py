@@ -41,7 +41,7 @@ class Meta:
 METAS = {
     "brannick-courier": Meta(
         "Brannick Courier", "2025-10-14T08:10", "Hanna Ostrow",
-        head=(3,), sub=(4,), caption=(7,), promo=(0, 1, 2, 5, 6, 15, 16, 17, 18),
+        head=(3,), sub=(4,), caption=(7,), promo=(0, 1, 2, 5, 6, 15, 16, 17, 18, 19),
     ),
     "eastern-post": Meta(
         "Eastern Post", "2025-10-14T15:30", None, ("Halberd",),
@@ -49,7 +49,7 @@ METAS = {
     ),
     "harbour-gazette": Meta(
         "Harbour Gazette", "2025-10-14T16:05", "Staff and Halberd", ("Halberd",),
-        head=(2,), promo=(0, 1, 3, 4, 12, 13),
+        head=(2,), promo=(0, 1, 3, 4, 12, 13, 14),
     ),
     "the-lantern": Meta(
         "The Lantern", "2025-10-14T17:20", "Cato Brill",
@@ -57,7 +57,7 @@ METAS = {
     ),
     "national-standard": Meta(
         "National Standard", "2025-10-14T17:45", None,
-        head=(1,), caption=(10,), promo=(0, 2, 3, 11, 12, 13),
+        head=(1,), caption=(10,), promo=(0, 2, 3, 11, 12, 13, 14),
     ),
 }  # fmt: skip
 

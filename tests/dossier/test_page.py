@@ -61,7 +61,7 @@ def test_every_piece_of_evidence_leads_to_its_words(tree: Any) -> None:
             words = REPORTS[evidence.report].text[evidence.start : evidence.end]
             assert "".join(p.text_content() for p in pieces) == words
             seen += 1
-    assert seen == len(links) == 31 or seen >= len(links)
+    assert seen >= len(links) > 20
 
 
 def test_ids_are_unique_and_every_inner_link_has_its_target(tree: Any) -> None:

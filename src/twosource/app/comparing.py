@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,17 @@ from twosource.app.progress import Progress
 from twosource.errors import NoReports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from twosource.model import Dossier, Problem, Report
 
-__all__ = ["compare_example", "compare_inputs", "show_on_terminal", "terminal_width"]
+__all__ = [
+    "compare_example",
+    "compare_inputs",
+    "example_files",
+    "show_on_terminal",
+    "terminal_width",
+]
 
 WIDEST = 110  # longer lines are hard to read
 PAGE_ENDINGS = (".html", ".htm")
@@ -56,13 +63,19 @@ def compare_inputs(
 def compare_example(output: str) -> int:
     """Compare the bundled example, print the summary, write the page, print its path."""
     _check_output(output)
-    with resources.as_file(resources.files("twosource") / "example") as folder:
-        files = sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html"))
-        reports, problems = _intake([str(p) for p in files])
+    with example_files() as files:
+        reports, problems = _intake(files)
     say_problems(problems)
     _write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
     return 0
+
+
+@contextmanager
+def example_files() -> Iterator[list[str]]:
+    """The paths of the bundled example's reports, in order; they last as long as the block."""
+    with resources.as_file(resources.files("twosource") / "example") as folder:
+        yield sorted(str(p) for p in folder.iterdir() if p.suffix in (".txt", ".html"))
 
 
 def terminal_width() -> int:
@@ -96,7 +109,7 @@ def _check_output(output: str | None) -> None:
 def _intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
     from twosource.intake import read_inputs  # noqa: PLC0415
 
-    stdin = click.get_binary_stream("stdin") if "-" in inputs else None
+    stdin = sys.stdin.buffer if "-" in inputs else None
     intake = read_inputs(inputs, stdin=stdin)
     return list(intake.reports), list(intake.problems)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from twosource.app.comparing import show_on_terminal, terminal_width, wants_color
 from twosource.app.messages import say, say_problems
@@ -57,7 +56,7 @@ def _readings(inputs: Sequence[str], unused: list[Problem]) -> Iterator[Reading]
 def _reports(inputs: Sequence[str], unused: list[Problem]) -> Iterator[Report]:
     from twosource.intake import iter_inputs  # noqa: PLC0415
 
-    stdin = click.get_binary_stream("stdin") if "-" in inputs else None
+    stdin = sys.stdin.buffer if "-" in inputs else None
     for item in iter_inputs(inputs, stdin=stdin):
         if isinstance(item, Problem):
             if say_problems([item]):

@@ -166,7 +166,7 @@ class _Maker:
         self.dossier = dossier
         self.reports = {r.id: r for r in dossier.reports}
         self.keys = {r.id: f"r{k}" for k, r in enumerate(dossier.reports)}
-        self.names = {i: name for i, name in labels(dossier).items()}
+        self.names = labels(dossier)
         self.origins = {o.id: o for o in dossier.origins}
         self.claims = ordered(dossier.claims)
         # The day is said once, in the table, where all reports are of one day.

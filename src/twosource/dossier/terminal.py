@@ -141,8 +141,8 @@ class _View:
             if not columns:
                 self.canvas.put(head, indent=2)
             for evidence, reports in _merged(group, self.texts):
-                who = (f"{self._who(reports, evidence)}: ", "dim")
-                line = Text.assemble(who, self._quoted(evidence))
+                line = self._who(reports, evidence).append(": ")
+                line.append_text(self._quoted(evidence))
                 if columns:
                     self.canvas.beside(head, line, indent=2, first=widest)
                     head = Text("")
@@ -205,9 +205,11 @@ class _View:
             out.append(words, "bold underline" if marked else "")
         return out.append("”")
 
-    def _who(self, reports: list[str], evidence: Evidence) -> str:
-        names = ", ".join(self.names[r] for r in reports)
-        return f"{names}, citing {one_line(evidence.speaker)}" if evidence.speaker else names
+    def _who(self, reports: list[str], evidence: Evidence) -> Text:
+        out = Text(", ".join(self.names[r] for r in reports))
+        if evidence.speaker:
+            out.append(f", citing {one_line(evidence.speaker)}", "dim")
+        return out
 
     def _sources(self, claim: Claim) -> str:
         parts = []
