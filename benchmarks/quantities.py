@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from twosource.model import Block, BlockKind, Report
 from twosource.reading import quantities, times
 from twosource.reading.parse import parse
+from twosource.reading.quantities import numerals
+from twosource.reading.quantities.lexemes import Lexemes
 
 if TYPE_CHECKING:
     from twosource.model import Quantity
@@ -33,12 +35,12 @@ NAMES = {
     "KRW": "south korean won", "CHF": "swiss franc", "RUB": "russian ruble", "metric horsepower": "horsepower",
     "part per billion": "parts-per-billion", "part per million": "parts-per-million",
     "gigawatt-hour": "gigawatt hour", "kilowatt-hour": "kilowatt hour", "megawatt-hour": "megawatt hour",
-    "terawatt-hour": "terawatt hour",
+    "terawatt-hour": "terawatt hour", "HKD": "hong kong dollar", "ILS": "shekel",
+    "foot pound-force": "pound-foot",
 }  # fmt: skip
 VAGUE = {"dozens": 12, "tens": 10, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
          "trillions": 1e12}  # fmt: skip
 _OFFSET = re.compile(r"\b(?:later|ago|earlier|before|after)$", re.IGNORECASE)
-_RANGE = re.compile(r"\S\s*(?:-|–|\bto\b|\band\b|\bor\b)\s*\S")
 
 
 def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
         for v in vague:
             size *= v
         value = [size, size * 10]
-    elif _RANGE.search(words) and not re.search(r"\bin\b|\bof\b", words):
+    elif _figures_in(words) > 1:
         figures = _figures(q)
         value = figures if figures[0] < figures[1] else q.value
     elif words.lower().startswith("a couple"):
@@ -68,8 +70,10 @@ def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
             change = "<"
         if q.hedge.lower().startswith("as many") or q.hedge.lower().startswith("as much"):
             change = "="
-    if q.change:
+    if q.change and change == "=":
         change = {"rise": "up", "fall": "down"}[q.change]
+    if q.unit == "revolution per minute":
+        return {"value": value, "unit": "rpm", "normalized_unit": "-", "change": change}
     unit = text[q.counted_span.start : q.counted_span.end] if q.counted_span else ""
     normal = q.counted
     if q.kind != "count":
@@ -79,6 +83,19 @@ def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
         if q.unit.startswith("per "):
             normal = q.counted + " " + q.unit
     return {"value": value, "unit": unit or "-", "normalized_unit": normal or "-", "change": change}
+
+
+def _figures_in(words: str) -> int:
+    """How many numbers the words of one quantity hold: two for a range."""
+    if re.search(r"\b(?:in|of)\b", words):
+        return 1
+    lex = Lexemes(words)
+    i = count = 0
+    while i < len(lex):
+        found = numerals.parse(lex, i)
+        count += found is not None
+        i = i + 1 if found is None else found.last
+    return count
 
 
 def _figures(q: Quantity) -> list[float]:

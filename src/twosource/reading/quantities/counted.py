@@ -71,6 +71,10 @@ class Phrases:
                 last = token
                 first = first or token
             elif last is not None:
+                if pos == "CCONJ" and last.pos_ == "PROPN" and self._pair_before_noun(k):
+                    continue
+                if token.tag_ == "POS" and k + 1 < len(self._tokens):
+                    continue
                 if pos == "PUNCT" and token.text in "-–" and self._joined(k):
                     continue
                 break
@@ -78,7 +82,7 @@ class Phrases:
                 if self._is_time(token):
                     break
                 first = first or token
-            elif pos in ("CCONJ",) and k > i and self._tokens[k - 1].pos_ in ("ADJ", "PROPN"):
+            elif pos == "CCONJ" and k > i and self._tokens[k - 1].pos_ in ("ADJ", "PROPN"):
                 continue
             elif pos == "PUNCT" and token.text in "-–\"“”'‘’":
                 continue
@@ -93,6 +97,11 @@ class Phrases:
         if last.i < first.i:
             first = last
         return first, last
+
+    def _pair_before_noun(self, k: int) -> bool:
+        """ "dozens of Lorn and Vane vehicles": a second name and then the noun."""
+        two = self._tokens[k + 1 : k + 3]
+        return len(two) == 2 and two[0].pos_ == "PROPN" and two[1].tag_ == "NNS"
 
     def _joined(self, k: int) -> bool:
         """Whether the hyphen at `k` joins two words without space."""
@@ -136,6 +145,8 @@ def fill(lex: Lexemes, drafts: list[Draft], phrases: Phrases) -> list[Draft]:
             draft.unit = units.named("fraction")
         kept.append(draft)
     _share_backwards(lex, kept)
+    _share_forwards(lex, kept)
+    _count_rates(lex, kept)
     _magnitudes(lex, kept)
     return kept
 
@@ -244,7 +255,9 @@ def _is_model(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
     noun_after = draft.counted_start >= lex.ends[draft.last - 1] and (
         draft.counted in _singulars().values() or _plural(phrases, draft)
     )
-    name = before is not None and before.pos_ in ("PROPN", "SYM") and not before.is_punct
+    name = before is not None and not before.is_punct and (
+        before.pos_ in ("PROPN", "SYM") or (not before.text.islower() and before.is_alpha and not before.is_sent_start)
+    )
     return looks_like_model(lex, draft.figure, name_before=name, noun_after=noun_after)
 
 
@@ -274,6 +287,36 @@ def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
         if one.unit == two.unit and not one.counted and two.counted:
             one.counted = two.counted
             one.counted_start, one.counted_end = two.counted_start, two.counted_end
+
+
+def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
+    """ "five people were killed and 20 injured": the 20 are people too."""
+    t = numerals.table()["elliptic"]
+    for k in range(1, len(drafts)):
+        one, two = drafts[k - 1], drafts[k]
+        if one.unit is not None or not one.counted or one.form == "ordinal":
+            continue
+        if two.unit is not None or two.counted or two.form not in ("digits", "words", "vague"):
+            continue
+        between = lex.words[one.reach : two.outer]
+        if "." in between or ";" in between or lex.words[two.figure] == "one":
+            continue
+        if lex.word(two.outer - 1) in t["after"] or lex.word(two.reach) in t["before"]:
+            two.counted = one.counted
+            two.counted_start, two.counted_end = one.counted_start, one.counted_end
+
+
+def _count_rates(lex: Lexemes, drafts: list[Draft]) -> None:
+    """ "3,000 tests per day", "40 flights a week"."""
+    for draft in drafts:
+        if draft.unit is not None or draft.counted_end < 0 or draft.form in ("ordinal", "vague"):
+            continue
+        j = draft.reach
+        while j < len(lex) and lex.starts[j] < draft.counted_end:
+            j += 1
+        found = units.per(lex, j, None)
+        if found is not None:
+            draft.unit = found[0]
 
 
 @cache

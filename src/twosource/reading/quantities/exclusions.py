@@ -37,9 +37,9 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
         left = lex.raw[i - 1]
         if left.isalpha() or left in "_@#/\\=&":
             return not (left == "/" and units.after(lex, j, digits=True))
-        if left in _DASHES and lex.glued(i - 1):
+        if left in _DASHES and (lex.raw[i - 2].isupper() or lex.glued(i - 1)) and i > 1:
             before = lex.raw[i - 2]
-            if before.isalpha() and lex.words[i - 2] not in ("mid", "early", "late", "pre", "post"):
+            if before.isalpha() and lex.words[i - 2] not in ("minus", "to") and lex.word(j) != "%" and lex.words[i - 2] not in ("mid", "early", "late", "pre", "post"):
                 return True
             if lex.is_number(i - 2):
                 return True
@@ -84,6 +84,8 @@ def _is_phone(lex: Lexemes, i: int) -> bool:
 def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
     """ "one another", "no one", "at one point", "the one": one that counts nothing."""
     word = lex.words[i]
+    if word == "one" and lex.word(i + 1) == "to" and lex.word(i + 2) in numerals.lists().ones:
+        return False
     if word == "zero":
         return lex.word(i + 1) in ("-",)
     if word != "one" or j != i + 1:
@@ -115,5 +117,5 @@ def looks_like_model(lex: Lexemes, numeral_first: int, *, name_before: bool, nou
         and not noun_after
         and lex.raw[i].isdigit()
         and i > 0
-        and lex.raw[i - 1][0].isupper()
+        and not lex.raw[i - 1].islower()
     )

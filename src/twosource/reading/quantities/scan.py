@@ -38,7 +38,7 @@ def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
         if draft is None:
             i = _past_label(lex, i)
             continue
-        if t < len(taken) and taken[t][0] < lex.ends[draft.last - 1]:
+        if t < len(taken) and taken[t][0] < lex.ends[draft.figure]:
             i += 1
             continue
         out.append(draft)
@@ -59,6 +59,10 @@ def _past_label(lex: Lexemes, i: int) -> int:
 
 def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
     prefix = units.before(lex, i)
+    debt = prefix is None and lex.word(i - 1) in ("-", "−") and lex.glued(i)
+    if debt:
+        # "$-5bn"
+        prefix = units.before(lex, i - 1)
     numeral = numerals.parse(lex, i, money=prefix is not None)
     if numeral is None:
         return None
@@ -72,8 +76,9 @@ def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
         return draft
     if prefix is not None:
         draft.unit = prefix[0]
-    negative = _is_minus(lex, first, previous)
-    if negative:
+    if debt and prefix is not None:
+        draft.low, draft.high = -draft.high, -draft.low
+    elif _is_minus(lex, first, previous):
         draft.first -= 1
         draft.outer -= 1
         draft.low, draft.high = -draft.high, -draft.low
@@ -91,6 +96,10 @@ def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
 def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
     if first < 1 or lex.word(first - 1) not in ("-", "−") or not lex.glued(first):
         return False
+    if lex.word(first - 2) == "minus":
+        return True
+    if first > 1 and lex.raw[first - 2].isalpha() and lex.raw[first - 2].isupper():
+        return lex.word(first + 1) == "%"
     if previous is not None and previous.last >= first - 1:
         return False
     return first == 1 or not lex.glued(first - 1)
@@ -138,74 +147,99 @@ def _take_prefix_unit(lex: Lexemes, draft: Draft) -> None:
 def _take_range(lex: Lexemes, draft: Draft, numeral: Numeral) -> None:
     """ "10-20", "between 10 and 20", "$3 to 5 billion", "5% to 10%"."""
     j = draft.last
-    link = lex.word(j)
     opener = lex.word(draft.first - 1)
-    if link in _DASHES:
-        pass
-    elif link in ("to", "or"):
-        pass
-    elif link == "and" and opener in ("between", "betwen"):
-        pass
-    else:
+    if not _links(lex, j, opener):
         return
-    k = j + 1
-    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in numerals.starters()):
-        nxt = units.before(lex, k + 1)
-        if nxt is None or k - j > 3:
-            return
-        k += 1
-    if k >= len(lex):
+    second = _second_figure(lex, draft, j + 1)
+    if second is None or numeral.form == "vague":
         return
-    currency = units.before(lex, k)
-    if currency is not None and currency[1] != j + 1:
+    link = lex.word(j)
+    unit = _common_unit(draft, second, link)
+    if unit is _NO_UNIT:
         return
-    other = numerals.parse(lex, k, money=currency is not None or draft.unit is not None and draft.unit.kind == "money")
-    if other is None or other.form in ("ordinal", "fraction", "vague") or numeral.form == "vague":
+    low, high = draft.low, second.high
+    size = _size(lex, second)
+    if size > 1 and not numeral.scaled and low < high / size * 10:
+        low *= size
+    if low >= high or (link == "or" and (high - low > 1 or second.form != "words")):
         return
-    if lex.words[k] in ("a", "an", "one") and link != "-":
+    if link == "to" and _is_movement(lex, draft, opener):
         return
-    low, high = draft.low, other.value
-    second = Draft(k, other.last, k, other.last, k, high, high, other.form)
-    if currency is not None:
-        second.unit = currency[0]
-    _take_unit(lex, second)
-    if second.unit is None:
-        second.unit = None if link in _DASHES or link == "or" else draft.unit
-    if draft.unit is not None and second.unit is not None and draft.unit != second.unit:
-        if not (draft.unit.kind == "money" and second.unit.kind == "money"):
-            return
-    if draft.unit is not None and second.unit is None and draft.unit.kind != "money":
-        return
-    if other.scaled and not numeral.scaled and low < high and low < 1000 and low * 10 > other.value / _size(lex, other, k):
-        low *= _size(lex, other, k)
-    if link == "or":
-        if not 0 < high - low <= max(low, 1):
-            return
-    elif low >= high and not (opener == "from" or draft.unit is not None or second.unit is not None):
-        return
-    if opener == "from" and link == "to":
-        if hedges.change_before(lex, draft.first - 1) is not None or low >= high:
-            return
-    draft.low, draft.high = min(low, high), max(low, high)
+    draft.low, draft.high = low, high
     draft.last = draft.reach = second.last
-    draft.unit = second.unit or draft.unit
+    draft.unit = unit
     draft.age = second.age
     draft.is_range = True
 
 
-def _size(lex: Lexemes, other: Numeral, k: int) -> float:
+def _links(lex: Lexemes, j: int, opener: str) -> bool:
+    """Whether the piece at `j` may stand between the two ends of a range."""
+    link = lex.word(j)
+    if link in _DASHES:
+        return lex.glued(j) == lex.glued(j + 1)
+    return link in ("to", "or") or (link == "and" and opener == "between")
+
+
+def _second_figure(lex: Lexemes, draft: Draft, k: int) -> Draft | None:
+    """The figure that begins at piece `k`, a currency sign before it allowed."""
+    start = k
+    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in numerals.starters()):
+        k += 1
+        if k - start > 2:
+            return None
+    currency = units.before(lex, k)
+    if (currency is None and k != start) or (currency is not None and currency[1] != start):
+        return None
+    money = currency is not None or (draft.unit is not None and draft.unit.kind == "money")
+    other = numerals.parse(lex, k, money=money)
+    if other is None or other.form in ("ordinal", "fraction", "vague"):
+        return None
+    if lex.words[k] in ("a", "an", "one") and not other.scaled:
+        return None
+    second = Draft(start, other.last, start, other.last, k, other.value, other.value, other.form)
+    if currency is not None:
+        second.unit = currency[0]
+    _take_unit(lex, second)
+    return second
+
+
+_NO_UNIT = units.Unit("", "", 0.0, "")
+
+
+def _common_unit(one: Draft, two: Draft, link: str) -> units.Unit | None:
+    """The unit of a range whose ends may each name it, `_NO_UNIT` where they disagree."""
+    if one.unit is None or one.unit == two.unit:
+        return two.unit
+    if two.unit is None:
+        return one.unit if one.unit.kind == "money" or one.unit.name == "magnitude" else _NO_UNIT
+    money = one.unit.kind == two.unit.kind == "money"
+    return two.unit if money and one.unit.name == "USD" and link == "to" else _NO_UNIT
+
+
+def _is_movement(lex: Lexemes, draft: Draft, opener: str) -> bool:
+    """ "fell from 20 to 10", "rose $3 to $20": two figures at two times, no range."""
+    start = draft.first - 1 if opener == "from" else draft.first
+    if hedges.change_before(lex, start) is None:
+        return False
+    return opener == "from" or draft.unit is not None
+
+
+def _size(lex: Lexemes, other: Draft) -> float:
     """The magnitude by which the second figure of a range was multiplied."""
-    raw = lex.raw[k]
+    raw = lex.raw[other.figure]
     if raw[-1].isdigit():
-        return other.value / float(raw.replace(",", "").replace(" ", "")) or 1.0
-    small = numerals.lists().ones.get(lex.words[k], numerals.lists().tens.get(lex.words[k], 0))
-    return other.value / small if small else 1.0
+        written = float(raw.replace(",", "").replace(" ", ""))
+    else:
+        t = numerals.lists()
+        word = lex.words[other.figure]
+        written = t.ones.get(word) or t.tens.get(word) or other.high
+    return other.high / written if written else 1.0
 
 
 def _take_rate(lex: Lexemes, draft: Draft) -> None:
     if draft.unit is None:
         return
-    if draft.unit.kind in ("money", "measure", "points", "percent"):
+    if draft.unit.kind in ("money", "measure", "points", "percent", "duration"):
         found = units.per(lex, draft.last, draft.unit)
         if found is not None:
             draft.unit, draft.last = found

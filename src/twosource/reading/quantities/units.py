@@ -125,7 +125,7 @@ def _match(pieces: list[str], i: int, form: tuple[str, ...]) -> int:
 def _symbol_ends(lex: Lexemes, i: int, end: int) -> bool:
     """Not "in" for inch in "12 in hospital", nor "5 A" in front of a name."""
     word = lex.raw[i]
-    if word in ("in", "at", "A", "s", "d", "st", "h", "m", "l", "g", "C", "F", "K", "t", "mi", "'"):
+    if word in ("in", "at", "A", "s", "d", "st", "h", "m", "l", "g", "C", "F", "K", "t", "mi", "'", "p"):
         return lex.glued(i) or (word in ("m", "g", "C", "F", "A", "K") and _phrase_ends(lex, end))
     if word == '"':
         return lex.glued(i) and lex.text.count('"', 0, lex.starts[i]) % 2 == 0
@@ -151,36 +151,40 @@ def before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     return None
 
 
+_LATER = frozenset({"earlier", "later", "ago", "before", "after", "from"})
+
+
 def per(lex: Lexemes, i: int, unit: Unit | None) -> tuple[Unit, int] | None:
-    """The rate that `unit` becomes by "per day", "a month", "/h" at piece `i`, and its end."""
+    """The rate that `unit` (None: a count) becomes by "per day", "a month", "/h" at piece `i`."""
     word = lex.word(i)
     j = i
     if word == "-" and lex.word(i + 1) == "per":
-        j = i + 1
-        word = "per"
-    if word in ("per", "/"):
-        j += 1
-        if lex.word(j) == "-":
-            j += 1
-    elif word in ("a", "an", "every", "each"):
-        j += 1
-    else:
+        j, word = i + 1, "per"
+    if word not in ("per", "/", "a", "an", "every", "each"):
         return None
+    j += 1
+    if lex.word(j) == "-":
+        j += 1
     noun = lex.word(j)
     if not noun.isalpha():
         return None
     found = after(lex, j, digits=word == "/")
-    timed = found is not None and found[0].kind == "duration"
-    if word != "per" and not timed:
-        return None
-    if found is not None and word != "/" and (timed or found[0].kind == "measure"):
-        below, end = found
-        name, base, factor = below.name, below.base, below.factor
-    elif found is not None and timed:
-        below, end = found
-        name, base, factor = below.name, below.base, below.factor
+    if found is not None and found[0].kind not in ("duration", "measure"):
+        found = None
+    if found is None:
+        if word not in ("per", "each") and not (noun in ("share", "head", "person", "piece", "unit")):
+            return None
+        if word == "each" or (word in ("a", "an") and (unit is None or unit.kind != "money")):
+            return None
+        below, end = Unit(noun, noun, 1.0, ""), j + 1
     else:
-        name, base, factor, end = noun, noun, 1.0, j + 1
+        below, end = found
+        timed = below.kind == "duration"
+        if word in ("a", "an", "every", "each") and not timed and (unit is None or unit.kind != "money"):
+            return None
+        if lex.word(end) in _LATER:
+            return None
     if unit is None:
-        return Unit(f"per {name}", f"per {base}", 1 / factor, "rate"), end
-    return Unit(f"{unit.name} per {name}", f"{unit.base} per {base}", unit.factor / factor, "rate"), end
+        return Unit(f"per {below.name}", f"per {below.base}", 1 / below.factor, "rate"), end
+    name, base = f"{unit.name} per {below.name}", f"{unit.base} per {below.base}"
+    return Unit(name, base, unit.factor / below.factor, "rate"), end

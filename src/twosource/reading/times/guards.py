@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.reading.quantities import units
 from twosource.reading.times.lexicon import table
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _year(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: in
     if glued_left and before in ("-", "–") and lex.glued(j - 1) and lex.raw[j - 2].isalpha():
         return lex.words[j - 2] in ("mid", "pre", "post", "early", "late")
     if lex.glued(k) and k < len(lex):
-        if lex.raw[k].isalpha() or after in "%$€£@_°″":
+        if (lex.raw[k].isalpha() and after != "s") or after in "%$€£@_°″":
             return False
         if after in (".", ",", "-") and lex.glued(k + 1) and lex.is_number(k + 1) and after != "-":
             return False
@@ -108,6 +109,10 @@ def _year(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: in
             return False
     if j == 0:
         return k >= len(lex) or not lex.raw[k][0].islower() or after in ("and", "to")
+    if before == "of" and lex.word(j - 2) in ("average", "total", "sum", "number", "price", "cost", "maximum", "minimum", "population", "crowd", "toll"):
+        return False
+    if units.after(lex, k, digits=True) is not None and not lex.glued(k):
+        return False
     if before in _COUNT_LEADS or before not in _YEAR_LEADS:
         if _counts_something(lex, k):
             return False
@@ -196,14 +201,21 @@ def _military(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end
 
 
 def _part(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
-    rel = parts.get("rel", "").lower()
-    if rel == "one":
+    """A bare part of the day only behind a preposition ("at night", "before dawn")."""
+    if "word" in parts:
         return True
-    if rel in ("before", "after", "until", "around", "from", "by"):
-        return parts["part"].lower() in ("dawn", "noon", "midnight", "midday", "dusk")
-    if rel == "at":
-        return parts["part"].lower() in ("night", "dawn", "dusk", "midday", "noon", "midnight")
-    return True
+    rel = parts.get("rel", "").lower()
+    if rel and not rel.startswith("the"):
+        return True
+    before = lex.word(start - 1)
+    part = parts["part"].lower()
+    if rel in ("the", "the early", "the late"):
+        return before in ("in", "during", "through", "throughout", "into", "for", "of", "by")
+    if "mod2" in parts:
+        return True
+    if before in ("at", "by", "until", "before", "after", "around", "from", "since", "till", "overnight"):
+        return part in ("night", "dawn", "dusk", "midday", "noon", "midnight", "nightfall")
+    return False
 
 
 def _unit_word(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
@@ -239,6 +251,9 @@ def _duration(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end
 def _plural(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
     unit = parts["unit"].lower()
     if unit in ("second", "quarter", "night", "weekend", "fortnight"):
+        return False
+    k = _following(lex, end)
+    if lex.word(k) in ("old", "older", "younger") or (lex.word(k), lex.word(k + 1)) == ("of", "age"):
         return False
     if lex.word(start - 1) in ("-",) and lex.glued(start):
         return False

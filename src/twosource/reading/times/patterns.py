@@ -49,7 +49,7 @@ _HEDGE = (
 _FILL = (
     r"(?:(?:full|long|short|whole|entire|consecutive|straight|more|solid|additional|further|extra|"
     r"successive|bloody|turbulent|intense|tense|working|calendar|good|crucial|formative|bitter|"
-    r"previous|past|following|last|next|intervening|subsequent|hard|brief)\s+)?"
+    r"previous|past|following|last|next|intervening|subsequent|hard|brief|[a-z]{4,})\s+)?"
 )
 
 
@@ -99,7 +99,7 @@ class Patterns:
             rf"(?:just\s+|only\s+)?{_UNIT}s\s+(?P<dir>ago|later|earlier|beforehand|previously|afterwards?)"
         )
         self.last_count = rule(
-            r"(?:(?:in|over|for|during|within)\s+)?(?P<det>the|these|those|its|his|her|their)\s+(?P<rel>last|past|next|coming|previous|following|first|final|final|intervening|subsequent|recent|succeeding|ensuing|preceding|early|late|later)\s+"
+            r"(?P<det>the|these|those|its|his|her|their)\s+(?P<rel>last|past|next|coming|previous|following|first|final|final|intervening|subsequent|recent|succeeding|ensuing|preceding|early|late|later)\s+"
             rf"(?:(?P<count>{_COUNT})[\s-]+)?{_FILL}{_UNIT}(?P<plural>s)\b"
         )
         self.the_past = rule(rf"the\s+(?P<rel>past|last)\s+(?:(?P<count>half|quarter)[\s-]+)?{_UNIT}\b")
@@ -126,13 +126,13 @@ class Patterns:
         )
         self.adverb = rule(r"(?P<set>daily|weekly|monthly|yearly|annually|nightly|hourly|quarterly|fortnightly|biweekly)\b")
         self.weekday = rule(
-            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|on|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b\.?(?:['’]s)?(?:\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
+            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b\.?(?:['’]s)?(?:\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
         )
         self.part_of_weekday = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b"
         )
         self.part = rule(
-            rf"(?:(?P<word>tomorrow|yesterday)\s+|(?:(?P<mod2>early|late|later)\s+)?(?P<rel>last|this|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous|early\s+the\s+next|early\s+this|late\s+last|in\s+the(?:\s+early|\s+late)?|during\s+the|at|by|before|after|until|around|from|one)\s+)(?P<part>{_PART})\b(?!\s+of\b)"
+            rf"(?:(?P<word>tomorrow|yesterday)\s+|(?:(?P<mod2>early|late|later)\s+)?(?P<rel>last|this|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous|early\s+the\s+next|early\s+this|late\s+last|the(?:\s+early|\s+late)?|one)\s+)?(?P<part>{_PART})(?:\s+hours)?\b(?!\s+of\b)"
         )
         self.night_of = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+(?:in\s+the\s+)?)?(?P<part>{_PART})(?:\s+hours)?\s+of\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
@@ -141,7 +141,7 @@ class Patterns:
             rf"(?:(?:early|late|later|earlier)\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight)\b(?:['’]s)?(?:\s+(?P<part>{_PART})\b)?"
         )
         self.weekend = rule(
-            r"(?:(?:over|at|during|on)\s+)?(?:the|this|last|next|this\s+past|this\s+coming|the\s+previous|the\s+following)\s+(?:(?:long|bank\s+holiday)\s+)?weekend\b"
+            r"(?P<rel>the|this|last|next|this\s+past|this\s+coming|the\s+previous|the\s+following)\s+(?:(?:long|bank\s+holiday)\s+)?weekend\b"
         )
         self.reference = rule(rf"(?P<reference>{either('references')})\b")
         self.feast = rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from twosource.reading.times.patterns import patterns
 from twosource.reading.times.raw import Raw
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
     from twosource.reading.quantities.lexemes import Lexemes
@@ -30,7 +30,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "century": ("century", "relative", "the_unit"),
     "season": ("year", "season", "set"),
     "unit": (
-        "weekend", "offset", "bare_offset", "set", "last_count", "the_past", "relative", "the_unit", "day_beside",
+        "reference", "weekend", "offset", "bare_offset", "set", "last_count", "the_past", "relative", "the_unit", "day_beside",
         "duration", "glued", "long", "plural",
     ),
     "part": ("month", "night_of", "part_of_weekday", "weekday", "relative", "day_beside", "set", "deictic", "part"),
@@ -54,6 +54,10 @@ _LEFT = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "dozen dozens hundreds thousands and yesterday tomorrow today by for during until before "
     "after from fiscal opening closing very remainder quarter weekend harsh . ".split()
+)
+_NEVER_FIRST = frozenset(
+    "- – , . and st nd rd th in on at by of for during until before after from to into as no "
+    "than hours".split()
 )
 _REACH = 9
 
@@ -87,6 +91,14 @@ def _triggers() -> Mapping[str, str]:
     return out
 
 
+_DAY_BEFORE = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and|/)\s*$")
+_DAY_AFTER = re.compile(
+    r"\s*(?:-|–|to|and|or|through|until)\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s+(?P<year>\d{4}))?"
+    r"(?=\s*[,.;:)]|\s+(?:in|at|of|and|to|as|when|by|with|the|a|but|for)\b|\s*$)(?!,\d|\.\d|:\d)"
+)
+_YEAR_AFTER = re.compile(r"[-–/](?P<year>\d{2})(?![\d%-])(?!\.\d)")
+
+
 def recognise(lex: Lexemes) -> list[Raw]:
     """The time expressions of one paragraph in order, none overlapping."""
     out: list[Raw] = []
@@ -108,7 +120,10 @@ def recognise(lex: Lexemes) -> list[Raw]:
         out.append(found)
         if kind in ("month", "weekday"):
             _first_day_of_range(lex, out)
-        while done < len(lex) and lex.starts[done] < found.end:
+            _last_day_of_range(lex, out)
+        elif kind == "year":
+            _last_year_of_range(lex, out)
+        while done < len(lex) and lex.starts[done] < out[-1].end:
             done += 1
     return out
 
@@ -117,12 +132,14 @@ def _number_kind(lex: Lexemes, i: int) -> str | None:
     """What the digits at `i` may begin: a clock time, a year, a numeric date."""
     raw = lex.raw[i]
     nxt = lex.word(i + 1)
-    if nxt == ":" or "." in raw and nxt in ("a", "p", "am", "pm"):
+    if nxt == ":" and len(raw) <= 2 and lex.glued(i + 1) and lex.is_number(i + 2):
+        return "number"
+    if "." in raw and nxt in ("a", "p", "am", "pm"):
         return "number"
     if raw.isdigit():
         if len(raw) == 4:
             if nxt == "s" and lex.glued(i + 1):
-                return "decade"
+                return "decade" if raw[3] == "0" else "year"
             if nxt == "-" and lex.glued(i + 1) and lex.is_number(i + 2) and lex.word(i + 3) == "-":
                 return "number"
             if nxt in ("gmt", "utc", "hours", "hrs", "local", "ist", "est", "bst", "cet", "h"):
@@ -148,12 +165,13 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
         lex.words[first - 1] in _LEFT
         or lex.words[first - 1] in table()["weekdays"]
         or lex.words[first - 1][0].isdigit()
-        or lex.words[first - 1] in ("½",)
+        or lex.words[first - 1] == "½"
+        or (first == i and kind == "unit" and lex.words[i - 1].isalpha() and lex.words[i - 2 : i - 1] > [""])
     ):
         first -= 1
     grammar = patterns()
     for start in range(first, i + 1):
-        if lex.words[start] in ("-", "–", ",", ".", "'", "’", "and", "st", "nd", "rd", "th") and start < i:
+        if start < i and lex.words[start] in _NEVER_FIRST:
             continue
         for rule in _FAMILIES[kind]:
             pattern: re.Pattern[str] = getattr(grammar, rule)
@@ -181,11 +199,32 @@ def _first_day_of_range(lex: Lexemes, out: list[Raw]) -> None:
         return
     lower = out[-2].end if len(out) > 1 else 0
     text = lex.text[lower : found.start]
-    import re
-
-    m = re.search(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and|/)\s*$", text)
+    m = _DAY_BEFORE.search(text)
     if m is None or not 1 <= int(m["day"]) <= 31:
         return
     parts = {k: v for k, v in found.parts.items() if k in ("month", "year", "yearword", "era")}
     parts["day"] = m["day"]
     out.insert(-1, Raw(lower + m.start("day"), lower + m.end("day"), "month", parts))
+
+
+def _last_day_of_range(lex: Lexemes, out: list[Raw]) -> None:
+    """ "May 7 and 8": the 8 has its month before the first day."""
+    found = out[-1]
+    if found.rule != "month" or "day2" not in found.parts or "year" in found.parts:
+        return
+    m = _DAY_AFTER.match(lex.text, found.end)
+    if m is None or not int(found.parts["day2"]) < int(m["day"]) <= 31:
+        return
+    parts = {"month": found.parts["month"], "day": m["day"]}
+    if m["year"]:
+        found.parts["year"] = parts["year"] = m["year"]
+    out.append(Raw(m.start("day"), m.end(), "month", parts))
+
+
+def _last_year_of_range(lex: Lexemes, out: list[Raw]) -> None:
+    """ "1958-59"."""
+    found = out[-1]
+    year = found.parts.get("year", "")
+    m = _YEAR_AFTER.match(lex.text, found.end) if found.rule == "year" and year else None
+    if m is not None and int(m["year"]) > int(year[2:]):
+        out.append(Raw(m.start("year"), m.end(), "year", {"year": year[:2] + m["year"]}))

@@ -353,11 +353,9 @@ def _part(raw: Raw, state: State) -> Answer:
         value, anchor = _base(rel.removeprefix("early "), state)
         day_value = shift(value, "day", _by(rel))
         return "TIME", f"{day_value or 'XXXX-XX-XX'}T{code}", anchor if day_value else "", bool(day_value)
-    if rel in ("at", "by", "before", "after", "until", "from", "around", "one") or rel.startswith("in the") or rel.startswith("during"):
-        value = state.context if state.context_day is not None else ""
-        if value and rel != "one" and rel != "at":
-            return "TIME", f"{value[:10]}T{code}", "context", False
-        return "TIME", f"XXXX-XX-XXT{code}", "", False
+    day_value = state.context if state.context_day is not None and rel.startswith("the") else ""
+    if day_value:
+        return "TIME", f"{day_value[:10]}T{code}", "context", False
     return "TIME", f"XXXX-XX-XXT{code}", "", False
 
 
