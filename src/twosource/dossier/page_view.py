@@ -284,7 +284,8 @@ class _Maker:
             names = " + ".join(self.names[r] for r in reports)
             parts.append(f"{names} ({label})" if label and names else names or label)
         told = ", ".join(p for p in parts if p)
-        number = count(len(claim.origins), "independent origin")
+        one = claim.standing is Standing.ONE_ORIGIN
+        number = count(len(claim.origins), "origin" if one else "independent origin")
         return f"{number}: {told}" if told else number
 
     def _report(self, report: Report) -> ReportView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.dossier.plain import one_line
+from twosource.dossier.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,9 @@ def window(text: str, span: Span, marks: Sequence[Span], *, limit: int) -> tuple
 
 
 def _kept_spaces(words: str) -> str:
-    """`one_line`, but a space at either end stays as one space."""
-    line = one_line(words)
+    """`plain`, each run of white space as one space; also one at either end."""
+    words = plain(words)
+    line = " ".join(words.split())
     if not line:
-        return " " if words and words.isspace() else ""
+        return " " if words else ""
     return (" " if words[0].isspace() else "") + line + (" " if words[-1].isspace() else "")

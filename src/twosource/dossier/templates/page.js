@@ -113,7 +113,9 @@
       shown += !claim.hidden;
     }
     for (const section of all("section.standing")) {
-      section.hidden = !section.querySelector(".claim:not([hidden])");
+      const left = all(".claim:not([hidden])", section).length;
+      section.hidden = !left;
+      section.querySelector("h2 .n").textContent = left;
     }
     $("shown").value = shown === claims.length ? "" : `${shown} of ${claims.length} shown`;
   }
