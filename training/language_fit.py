@@ -1,0 +1,126 @@
+"""Fit one pipeline to the treebanks: a plain loop over freshly cut documents."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from spacy.util import load_model_from_config, registry
+from thinc.api import Config, NumpyOps, fix_random_seed, set_current_ops
+
+from training.language_corpus import Swaps, Treebanks, chunks, document, example, newsify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.training import Example
+    from thinc.optimizers import Optimizer
+
+    from training.language_treebanks import Sentence
+
+Report = Callable[[str], None]
+
+
+def pool(banks: Treebanks, *, named: bool) -> list[Sentence]:
+    """The sentences to train on: those with trees, and for names wikigold's as well."""
+    return [*banks.ewt, *banks.gum, *(banks.wikigold if named else [])]
+
+
+def epoch(
+    nlp: Language,
+    sentences: list[Sentence],
+    chance: random.Random,
+    swaps: Swaps | None = None,
+    rate: float = 0.0,
+) -> list[Example]:
+    """Cut, rewrite and shuffle the sentences into one epoch of examples."""
+    if swaps is not None and rate:
+        sentences = [swaps.swap(sentence, chance, rate) for sentence in sentences]
+    runs = list(chunks(sentences, chance))
+    chance.shuffle(runs)
+    return [example(nlp, document(nlp, [newsify(s, chance) for s in run])) for run in runs]
+
+
+def batches(
+    nlp: Language, sentences: list[Sentence], chance: random.Random, words: int, rate: float
+) -> Iterator[list[Example]]:
+    """Yield batches of about `words` tokens for ever."""
+    swaps = Swaps(sentences)
+    while True:
+        batch: list[Example] = []
+        size = 0
+        for item in epoch(nlp, sentences, chance, swaps, rate):
+            batch.append(item)
+            size += len(item.predicted)
+            if size >= words:
+                yield batch
+                batch, size = [], 0
+
+
+def development(nlp: Language, banks: Treebanks) -> list[Example]:
+    """The dev sentences in documents of up to eight, unchanged, with the pipeline's tokens."""
+    runs = chunks([*banks.ewt, *banks.gum], random.Random(0))  # noqa: S311 - no secret
+    return [example(nlp, document(nlp, run)) for run in runs]
+
+
+def fit(
+    config_path: Path,
+    train: Treebanks,
+    dev: Treebanks,
+    *,
+    report: Report = print,
+    every: int = 500,
+    overrides: dict[str, object] | None = None,
+    start: Callable[[Language], None] | None = None,
+    keep: Path | None = None,
+) -> Language:
+    """Train the pipeline that a config describes; the averaged weights that are best on dev.
+
+    The measure is the F1 of names where there are names, else LAS, every `every` steps.
+    `overrides` are dotted config keys; `start` may put weights in after initialization; the best
+    weights so far are saved at `keep`.
+    """
+    config = Config().from_disk(config_path, interpolate=False, overrides=overrides or {})
+    settings = config.pop("training")
+    set_current_ops(NumpyOps(use_blis=False))  # NumPy's product is three times as fast here
+    fix_random_seed(settings["seed"])
+    chance = random.Random(settings["seed"])  # noqa: S311 - no secret
+    nlp = load_model_from_config(config, auto_fill=True)
+    sentences = pool(train, named="ner" in nlp.pipe_names)
+    first = epoch(nlp, sentences, random.Random(0))  # noqa: S311 - no secret
+    nlp.initialize(lambda: first)
+    if start is not None:
+        start(nlp)
+    resolved = registry.resolve({"optimizer": settings["optimizer"]})
+    optimizer: Optimizer = resolved["optimizer"]
+    held = development(nlp, dev)
+    losses: dict[str, float] = {}
+    begun = time.monotonic()
+    best, data = -1.0, b""
+    stream = batches(nlp, sentences, chance, settings["words"], settings["swap"])
+    for step in range(1, settings["steps"] + 1):
+        nlp.update(next(stream), drop=settings["dropout"], sgd=optimizer, losses=losses)
+        optimizer.step_schedules()  # type: ignore[no-untyped-call]
+        if step % every == 0 or step == settings["steps"]:
+            with nlp.use_params(optimizer.averages):
+                scores = nlp.evaluate(held)
+                main = scores["ents_f" if "ner" in nlp.pipe_names else "dep_las"] or 0.0
+                if main >= best:
+                    best, data = main, nlp.to_bytes()
+                    if keep is not None:
+                        nlp.to_disk(keep)
+            line = _summary(scores)
+            told = " ".join(f"{k}={v:.0f}" for k, v in losses.items())
+            report(f"{step} {time.monotonic() - begun:.0f}s {line} | {told}")
+            losses = {}
+    return nlp.from_bytes(data)
+
+
+_KEYS = ("tag_acc", "pos_acc", "morph_acc", "dep_uas", "dep_las", "sents_f", "ents_f", "ents_r")
+
+
+def _summary(scores: dict[str, float]) -> str:
+    return " ".join(f"{k}={100 * scores[k]:.1f}" for k in _KEYS if scores.get(k))
