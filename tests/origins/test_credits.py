@@ -70,6 +70,7 @@ def first(reading: Reading) -> tuple[str, str]:
         ("the Brimholm Star", ("outlet", "brimholmstar")),
         ("officials", ("unnamed", "official")),
         ("two senior officials familiar with the talks", ("unnamed", "official")),
+        ("several harbour officials", ("unnamed", "harbour-official")),
         ("the police", ("unnamed", "police")),
         ("Police", ("unnamed", "police")),
         ("authorities", ("unnamed", "authority")),
@@ -91,6 +92,16 @@ def test_a_spokesman_speaks_for_the_body_that_he_is_of(reading: Maker) -> None:
         said=[(None, "a spokesman for Northern Fisheries Watch")],
     )
     assert first(made) == ("entity", "northern-fisheries-watch")
+
+
+def test_a_places_police_are_a_body_of_its_own(reading: Maker) -> None:
+    made = reading(
+        "A",
+        "It is lost, Brimholm police said.",
+        names=[("Brimholm", NameKind.PLACE)],
+        said=[(None, "Brimholm police")],
+    )
+    assert first(made) == ("body", "brimholm-police")
 
 
 def test_an_unnamed_source_does_not_speak_for_a_place_it_names(reading: Maker) -> None:

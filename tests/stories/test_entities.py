@@ -128,6 +128,18 @@ def test_an_acronym_of_its_own_report_counts_elsewhere() -> None:
     assert entities.label(entities.of("B", 0)) == "Watchers of the Sound"
 
 
+def test_a_label_has_no_role_before_it() -> None:
+    entities = link(
+        [
+            reading("A", ("Mayor Odran Pell", PERSON)),
+            reading("B", ("Odran Pell", PERSON)),
+            reading("C", ("Harbour Board Odran Pell", PERSON)),
+        ]
+    )
+    assert len(entities) == 1
+    assert entities.label(0) == "Odran Pell"
+
+
 def test_keys_of_running_text() -> None:
     entities = link([reading("A", ("Odran Pell", PERSON)), reading("B", ("Vostrovsky", PERSON))])
     assert entities.key("Russian") == entities.key("Russia") == "country:RU"

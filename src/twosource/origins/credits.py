@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from twosource.intake.settings import table
@@ -15,12 +15,15 @@ from twosource.stories.forms import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twosource.model import Attribution, Reading, Report
+    from twosource.model import Attribution, Name, Reading, Report
     from twosource.stories.entities import Entities
 
 __all__ = ["Credit", "agencies_of", "agency", "credit", "outlet_key", "slug"]
 
+_DATA = Path(__file__).with_name("data")
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001
+_LONGEST = 3  # words of what an unnamed source is called
 _RUN_ON = 600  # characters that a quotation without a source may stand after its speaker
 
 
@@ -29,11 +32,12 @@ class Credit:
     """What an attribution points to.
 
     `kind`: "agency" (`name` is its usual name), "outlet" (`name` is the outlet's key, see
-    `outlet_key`), "entity" (`entity` is its number), "unnamed" (`name` is the head of what the
-    source is called, "" where nothing is said). `label` is for people.
+    `outlet_key`), "entity" (`entity` is its number), "body" (one under the name of `entity`, as a
+    town's police), "unnamed" (`name` is what the source is called, "" where nothing is said).
+    `label` is for people.
     """
 
-    kind: Literal["agency", "outlet", "entity", "unnamed"]
+    kind: Literal["agency", "outlet", "entity", "body", "unnamed"]
     name: str
     label: str
     entity: int | None = None
@@ -90,19 +94,28 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
 
     `outlets` maps the keys of the compared reports' outlets to their names.
     """
-    attribution = reading.attributions[number]
-    attribution = _carrier(reading, number) or attribution
+    attribution = _carrier(reading, number) or reading.attributions[number]
+    called = attribution.speaker_text.strip()
     entity = _speaker(reading, attribution, entities)
-    label = entities.label(entity) if entity is not None else attribution.speaker_text.strip()
-    found = agency(label) or agency(attribution.speaker_text)
+    label = entities.label(entity) if entity is not None else called
+    found = agency(label) or agency(called)
     if found:
         return Credit("agency", found, found)
     if outlet_key(label) in outlets:
         return Credit("outlet", outlet_key(label), outlets[outlet_key(label)])
-    head = _head(label)
-    if entity is not None and not _generic(label, head):
+    if entity is not None and not _generic(label, _phrase(label)):
         return Credit("entity", slug(label), label, entity)
-    return Credit("unnamed", head, label if head else "a speaker who is not named")
+    phrase = _phrase(called or label)
+    if not phrase:
+        return Credit("unnamed", "", "a speaker who is not named")
+    if phrase[-1] in _words("bodies") and (named := _named_in(reading, attribution)):
+        owner = entities.of(reading.report.id, named[0].id)
+        rest = [w for w in phrase if w not in plain(named[1]).split()]
+        label = entities.label(owner)
+        if phrase[-1] in rest and not _generic(label, _phrase(label)):
+            name = slug(" ".join([label, *rest[-_LONGEST:]]))
+            return Credit("body", name, called, owner)
+    return Credit("unnamed", slug(" ".join(phrase[-_LONGEST:])), called or label)
 
 
 def _carrier(reading: Reading, number: int) -> Attribution | None:
@@ -125,48 +138,59 @@ def _speaker(reading: Reading, attribution: Attribution, entities: Entities) -> 
     """The entity that speaks, or the body that a spokesman or a statement speaks for."""
     if attribution.speaker is not None:
         return entities.of(reading.report.id, attribution.speaker)
-    words = _WORD.findall(attribution.speaker_text)
-    if not words:
-        return None
-    head = _head(attribution.speaker_text)
-    if head in _sources()["voices"] or plain(words[-1]) in _sources()["voices"]:
-        for name in reading.names:
-            for mention in name.mentions:
-                if mention.how != "pronoun" and any(
-                    s.contains(mention.span) for s in attribution.source
-                ):
-                    return entities.of(reading.report.id, name.id)
     text = attribution.speaker_text.strip()
+    phrase = _phrase(text)
+    if phrase and phrase[-1] in _words("voices"):
+        named = _named_in(reading, attribution)
+        return entities.of(reading.report.id, named[0].id) if named else None
     return entities.find(text) if text[:1].isupper() or text[:4].lower() == "the " else None
 
 
-def _generic(label: str, head: str) -> bool:
+def _named_in(reading: Reading, attribution: Attribution) -> tuple[Name, str] | None:
+    """The first name within a source, and how it is written there."""
+    inside = [
+        (mention.span, name.id)
+        for name in reading.names
+        for mention in name.mentions
+        if mention.how != "pronoun" and any(s.contains(mention.span) for s in attribution.source)
+    ]
+    if not inside:
+        return None
+    span, name_id = min(inside)
+    return reading.names[name_id], span.of(reading.report.text)
+
+
+def _generic(label: str, phrase: list[str]) -> bool:
     """Whether a name is only a common word: "Police" at the beginning of a sentence."""
-    generic = _sources()["generic"]
-    return plain(label) in generic or (len(plain(label).split()) == 1 and head in generic)
+    return plain(label) in _words("generic") or (
+        len(phrase) == 1 and len(label.split()) == 1 and phrase[0] in _words("generic")
+    )
 
 
-def _head(text: str) -> str:
-    """The last word of a source's head noun phrase, singular; "" for a pronoun or nothing."""
+def _phrase(text: str) -> list[str]:
+    """The words of a source's head noun phrase, the last one singular; none for a pronoun."""
     words = [plain(w) for w in _WORD.findall(text)]
-    lists = _sources()
     phrase: list[str] = []
     for word in words:
-        if phrase and word in lists["stops"]:
+        if phrase and word in _words("stops"):
             break
-        if word and word not in lists["determiners"]:
+        if word and word not in _words("determiners"):
             phrase.append(word)
-    if not phrase or phrase[-1] in lists["pronouns"]:
-        return ""
+    if not phrase or phrase[-1] in _words("pronouns"):
+        return []
     head = phrase[-1]
     if len(head) > 3 and head.endswith("s") and not head.endswith("ss"):
-        head = head[:-3] + "y" if head.endswith("ies") else head[:-1]
-    return head
+        phrase[-1] = head[:-3] + "y" if head.endswith("ies") else head[:-1]
+    return phrase
+
+
+def _words(name: str) -> frozenset[str]:
+    return _sources()[name]
 
 
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, frozenset[str]]:
-    file = resources.files("twosource.origins") / "data" / "sources.toml"
+    file = _DATA / "sources.toml"
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in lists.items()}
 

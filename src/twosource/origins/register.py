@@ -43,6 +43,7 @@ class Register:
         self._outlet_origin: dict[str, str] = {}
         self._entity_of: dict[str, int] = {}
         self._speaker_ids: dict[int, str] = {}
+        self._owner_of: dict[str, int] = {}
         self._unknown: set[str] = set()
         self._outlet_names: dict[str, str] = {}
         self._outlet_reports: dict[str, set[str]] = {}
@@ -113,8 +114,10 @@ class Register:
             origin = self._agency((credit.name,))
         elif credit.kind == "outlet":
             origin = self._outlet(credit.name)
-        elif credit.entity is not None:
+        elif credit.kind == "entity" and credit.entity is not None:
             origin = self._speaker(credit, credit.entity)
+        elif credit.kind == "body" and credit.entity is not None:
+            origin = self._body(credit, credit.entity)
         else:
             origin = self._unnamed(credit, report)
         self._drafts[origin].reports.add(report)
@@ -170,6 +173,8 @@ class Register:
             else:
                 keys = {entities.key_of(entity)}
             yield i, {body for key in keys for body in bodies.get(_country(key), ())}
+        for i, owner in self._owner_of.items():
+            yield i, bodies.get(_country(entities.key_of(owner)), set())
 
     def _agency(self, names: tuple[str, ...]) -> str:
         origin = "agency:" + "+".join(slug_of_agency(n) for n in names)
@@ -231,9 +236,17 @@ class Register:
             self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label, why)
         return self._speaker_ids[entity]
 
+    def _body(self, credit: Credit, owner: int) -> str:
+        origin = f"speaker:{credit.name}"
+        if origin not in self._drafts:
+            why = f"These reports have it from {credit.label}."
+            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label, why)
+            self._owner_of[origin] = owner
+        return origin
+
     def _unnamed(self, credit: Credit, report: str) -> str:
         # Two reports' silent sources have nothing in common that could be named.
-        name = f"unnamed-{slug(credit.name)}" if credit.name else f"unnamed-in-{report}"
+        name = f"unnamed-{credit.name}" if credit.name else f"unnamed-in-{report}"
         origin = f"speaker:{name}"
         why = "Nothing tells who they are, so that they count as independent of nobody."
         self._drafts.setdefault(origin, _Draft(OriginKind.SPEAKER, credit.label, why))

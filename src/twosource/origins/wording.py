@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from twosource.model import Span
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from twosource.model import Report
 
 __all__ = ["BREAK", "Wording", "settings", "wording"]
+
+_DATA = Path(__file__).with_name("data")
 
 BREAK = (
     ""  # stands between words that are no neighbours: a quotation or a left-out block lies there
@@ -43,7 +45,7 @@ class Wording:
 @lru_cache(maxsize=1)
 def settings() -> dict[str, Any]:
     """The numbers and words of data/passages.toml."""
-    file = resources.files("twosource.origins") / "data" / "passages.toml"
+    file = _DATA / "passages.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

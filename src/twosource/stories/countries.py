@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from twosource.stories.forms import plain
 
 __all__ = ["Place", "lookup", "usual_name"]
+
+_DATA = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def lookup(text: str) -> Place | None:
     The text must begin with a capital or a digit; an abbreviation (US, UK) must be in capitals
     throughout, so that "us" is no country.
     """
-    text = text.strip()
+    text = text.strip().replace("&", "and")
     if text[:4].lower() == "the ":
         text = text[4:]
     by_form, by_abbreviation = _table()
@@ -64,7 +66,7 @@ def _plurals(word: str) -> list[str]:
 
 
 def _rows() -> list[list[str]]:
-    table = resources.files("twosource.stories") / "data" / "countries.tsv"
+    table = _DATA / "countries.tsv"
     lines = table.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [row + [""] * (6 - len(row)) for row in rows]

@@ -183,8 +183,8 @@ def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
         kind, key = NameKind.PLACE, place.key
     else:
         best = max(
-            cluster,
-            key=lambda f: (min(len(f.text.split()), 3), len(f.reports), len(f.text), f.text),
+            _without_roles(cluster),
+            key=lambda f: (min(len(f.words), 3), len(f.reports), len(f.text), f.text),
         )
         label = max(best.written, key=lambda w: (best.written[w], w))
         kind = max(kinds, key=lambda k: (k is not NameKind.OTHER, kinds[k], k.value))
@@ -198,6 +198,13 @@ def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
         for role in name.roles
     )
     return _Entity(label, kind, key, place, names, tuple(roles))
+
+
+def _without_roles(cluster: list[Form]) -> list[Form]:
+    """The forms of a person that do not end in another full one ("President Ana Ruiz")."""
+    full = {f.words for f in cluster if len(f.words) > 1 and f.kind is NameKind.PERSON}
+    kept = [f for f in cluster if not any(f.words[k:] in full for k in range(1, len(f.words) - 1))]
+    return kept or cluster
 
 
 def _index(ordered: list[list[Form]]) -> dict[str, int]:

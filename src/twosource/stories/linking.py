@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from twosource.stories.countries import Place
 
 __all__ = ["Form", "clusters", "surname", "without_titles"]
+
+_DATA = Path(__file__).with_name("data")
 
 _SHORTEST_VARIANT = 4  # letters of a skeleton: shorter ones meet by chance (Ali, Eli)
 _SHORTEST_EDIT = 6  # letters of a skeleton in which one may differ
@@ -47,7 +49,7 @@ class Form:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    file = resources.files("twosource.stories") / "data" / "words.toml"
+    file = _DATA / "words.toml"
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in lists.items()}
 
@@ -55,7 +57,7 @@ def _lists() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, frozenset[str]]:
     """Of each given name all that one person with it may be called."""
-    file = resources.files("twosource.stories") / "data" / "given_names.tsv"
+    file = _DATA / "given_names.tsv"
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
