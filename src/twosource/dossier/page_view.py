@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.dossier.as_json import words_compared
 from twosource.dossier.fulltext import Place, full_text, marked
+from twosource.dossier.quoting import QUOTATION_MARKS, in_marks
 from twosource.dossier.wording import (
     DIFFERENCES,
     LIMITS,
@@ -156,9 +157,6 @@ def view_of(dossier: Dossier) -> View:
     return _Maker(dossier).view()
 
 
-_QUOTES = tuple("\"'“”‘’„‟‚«»‹›「」『』")  # noqa: RUF001
-
-
 class _Maker:
     """Names and anchors of one dossier, shared by all parts of its page."""
 
@@ -257,7 +255,7 @@ class _Maker:
                 before=before,
                 words=marked(self.reports[found[0].report].text, found[0].span, found[0].marks),
                 after=after,
-                bare=before[-1:] in _QUOTES or words[:1] in _QUOTES or words[-1:] in _QUOTES,
+                bare=before[-1:] in QUOTATION_MARKS or not in_marks(words)[0],
                 speaker=speaker,
                 cited=tuple(self._cited(e) for e in found),
             )

@@ -11,9 +11,16 @@ if TYPE_CHECKING:
 
     from twosource.model import Span
 
-__all__ = ["quote", "window"]
+__all__ = ["QUOTATION_MARKS", "in_marks", "quote", "window"]
 
 ELLIPSIS = "…"
+QUOTATION_MARKS = frozenset("\"'“”‘’„‟‚«»‹›「」『』")  # noqa: RUF001
+
+
+def in_marks(words: str) -> tuple[str, str]:
+    """The quotation marks to put around `words`: none where it brings its own."""
+    bare = words[:1] in QUOTATION_MARKS or words[-1:] in QUOTATION_MARKS
+    return ("", "") if bare else ("“", "”")
 
 
 def quote(text: str, span: Span, marks: Sequence[Span], *, limit: int) -> list[tuple[str, bool]]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from twosource.dossier.as_json import words_compared
 from twosource.dossier.canvas import Canvas
 from twosource.dossier.plain import one_line
-from twosource.dossier.quoting import quote
+from twosource.dossier.quoting import in_marks, quote
 from twosource.dossier.wording import count, when
 from twosource.model import Certainty, Span
 
@@ -133,13 +133,12 @@ def _speaker(reading: Reading, attribution: Attribution) -> str:
 
 
 def _joined(reading: Reading, spans: Sequence[Span]) -> Text:
-    out = Text("“")
-    for number, span in enumerate(spans):
-        if number:
-            out.append(" … ", "dim")
-        for words, _ in quote(reading.report.text, span, (), limit=QUOTED):
-            out.append(words)
-    return out.append("”")
+    parts = [
+        "".join(words for words, _ in quote(reading.report.text, span, (), limit=QUOTED))
+        for span in spans
+    ]
+    words = " … ".join(parts)
+    return Text(words.join(in_marks(words)))
 
 
 def _words(reading: Reading, span: Span) -> Text:

@@ -10,7 +10,7 @@ from rich.text import Text
 from twosource.dossier.as_json import words_compared
 from twosource.dossier.canvas import Canvas
 from twosource.dossier.plain import one_line
-from twosource.dossier.quoting import quote
+from twosource.dossier.quoting import in_marks, quote
 from twosource.dossier.wording import (
     DIFFERENCES,
     STANDINGS,
@@ -200,10 +200,11 @@ class _View:
 
     def _quoted(self, evidence: Evidence, limit: int = 220) -> Text:
         text = self.texts[evidence.report]
-        out = Text("“")
+        first, last = in_marks(one_line(evidence.span.of(text)))
+        out = Text(first)
         for words, marked in quote(text, evidence.span, evidence.marks, limit=limit):
             out.append(words, "bold underline" if marked else "")
-        return out.append("”")
+        return out.append(last)
 
     def _who(self, reports: list[str], evidence: Evidence) -> Text:
         out = Text(", ".join(self.names[r] for r in reports))
