@@ -35,6 +35,10 @@ def test_a_report_that_shares_nothing_is_its_own_origin(reading: Maker) -> None:
     tracing = traced(reading("R1", A), reading("R2", C))
     assert tracing.of("R1", WHOLE, ()) == "report:R1"
     assert tracing.of("R2", Span(0, 10), ()) == "report:R2"
+    assert [o.why for o in tracing.origins] == [
+        "Nothing shows that R1 has it from elsewhere.",
+        "Nothing shows that R2 has it from elsewhere.",
+    ]
     assert tracing.independent(["report:R1", "report:R2"]).roots == ("report:R1", "report:R2")
     assert tracing.passages == ()
 
@@ -68,6 +72,7 @@ def test_a_credited_agency_is_the_origin_of_all_who_have_its_words(reading: Make
     assert tracing.of("R3", Span(0, 10), ()) == "agency:AFP"
     (origin,) = (o for o in tracing.origins if o.kind is OriginKind.AGENCY)
     assert origin.reports == ("R1", "R2", "R3")
+    assert origin.why == "These reports credit AFP, or share words with one that does."
 
 
 def test_a_report_with_two_agencies_is_independent_of_neither(reading: Maker) -> None:
@@ -87,6 +92,7 @@ def test_reports_of_one_outlet_are_one_origin(reading: Maker) -> None:
         reading("R1", A, outlet="The Star"), reading("R2", C, outlet="the star"), reading("R3", "x")
     )
     assert tracing.of("R2", Span(0, 9), ()) == tracing.of("R1", WHOLE, ()) == "report:R1"
+    assert tracing.origins[0].why == "These reports are all by The Star."
 
 
 def test_one_speaker_in_two_reports_is_one_origin(reading: Maker) -> None:
@@ -95,6 +101,7 @@ def test_one_speaker_in_two_reports_is_one_origin(reading: Maker) -> None:
         reading("R2", C, names=[("Pell", NameKind.PERSON)], said=[(0, "Pell")]),
     )
     assert tracing.of("R1", WHOLE, (0,)) == tracing.of("R2", WHOLE, (0,)) == "speaker:odran-pell"
+    assert tracing.origins[-1].why == "These reports have it from Odran Pell."
 
 
 def test_the_innermost_known_speaker_counts(reading: Maker) -> None:

@@ -162,6 +162,8 @@ def _named_in(reading: Reading, attribution: Attribution) -> tuple[Name, str] | 
 
 def _generic(label: str, phrase: list[str]) -> bool:
     """Whether a name is only a common word: "Police" at the beginning of a sentence."""
+    if plain(label) in _words("pronouns"):
+        return True
     return plain(label) in _words("generic") or (
         len(phrase) == 1 and len(label.split()) == 1 and phrase[0] in _words("generic")
     )

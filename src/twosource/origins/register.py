@@ -27,7 +27,6 @@ _KIND_ORDER = (OriginKind.REPORT, OriginKind.AGENCY, OriginKind.COPY, OriginKind
 class _Draft:
     kind: OriginKind
     label: str
-    why: str
     reports: set[str] = field(default_factory=set)
     passages: list[SharedPassage] = field(default_factory=list)
 
@@ -75,13 +74,10 @@ class Register:
             origin = self._outlet_origin.get(key) if key else None
             if origin is None:
                 origin = f"report:{report.id}"
-                why = f"Nothing shows that report {report.id} has it from elsewhere."
-                self._drafts[origin] = _Draft(OriginKind.REPORT, report.outlet or report.id, why)
+                self._drafts[origin] = _Draft(OriginKind.REPORT, report.outlet or report.id)
                 if key and report.outlet:
                     self._outlet_origin[key] = origin
                     self._outlet_names[key] = report.outlet
-            else:
-                self._drafts[origin].why = f"These reports are all by {report.outlet}."
             self._drafts[origin].reports.add(report.id)
             self._outlet_reports.setdefault(origin, set()).add(report.id)
             if agencies[report.id]:
@@ -130,10 +126,26 @@ class Register:
             self._drafts.items(), key=lambda d: (_KIND_ORDER.index(d[1].kind), _natural(d[0]))
         )
         return tuple(
-            Origin(i, d.kind, d.label, tuple(sorted(d.reports)), tuple(d.passages), d.why)
+            Origin(i, d.kind, d.label, tuple(sorted(d.reports)), tuple(d.passages), self._why(i, d))
             for i, d in order
             if d.reports and (d.kind is not OriginKind.REPORT or i in needed)
         )
+
+    def _why(self, origin: str, draft: _Draft) -> str:
+        label = draft.label
+        if draft.kind is OriginKind.REPORT:
+            own = f"Nothing shows that {label} has it from elsewhere."
+            several = len(self._outlet_reports[origin]) > 1
+            return f"These reports are all by {label}." if several else own
+        if draft.kind is OriginKind.COPY:
+            return "The same words stand in these reports, outside quotation marks."
+        if origin in self._unknown:
+            return "Nothing tells who this is, so it is never counted as independent."
+        if draft.kind is OriginKind.AGENCY and draft.passages:
+            return f"These reports credit {label}, or share words with one that does."
+        one, more = ("credits", "credit") if draft.kind is OriginKind.AGENCY else ("has", "have")
+        they = f"These reports {more}" if len(draft.reports) > 1 else f"This report {one}"
+        return f"{they} {label}." if one == "credits" else f"{they} it from {label}."
 
     def ties(self) -> dict[str, frozenset[str]]:
         """By id the origins that may be the same as it; read in both directions."""
@@ -179,9 +191,7 @@ class Register:
     def _agency(self, names: tuple[str, ...]) -> str:
         origin = "agency:" + "+".join(slug_of_agency(n) for n in names)
         label = " or ".join(names)
-        self._drafts.setdefault(
-            origin, _Draft(OriginKind.AGENCY, label, f"These reports credit {label}.")
-        )
+        self._drafts.setdefault(origin, _Draft(OriginKind.AGENCY, label))
         return origin
 
     def _credited(self, text: Copied) -> tuple[str, ...]:
@@ -195,7 +205,6 @@ class Register:
         if names:
             origin = self._agency(names)
             draft = self._drafts[origin]
-            draft.why = f"Reports credit {draft.label}, or have its words."
         else:
             outlets = {self._own_outlet(report) for report in text.reports}
             if len(outlets) == 1:
@@ -205,8 +214,7 @@ class Register:
                 group = ties.root(text.reports[0])
                 number = self._copy_numbers.setdefault(group, len(self._copy_numbers) + 1)
                 origin = f"copy:{number}"
-                why = "The same words stand in these reports, outside quotation marks."
-                draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, "", why))
+                draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, ""))
         draft.reports.update(text.reports)
         draft.passages += text.passages
         if draft.kind is OriginKind.COPY:
@@ -232,15 +240,13 @@ class Register:
                 origin = f"speaker:{slug(credit.label)}-{number}"
             self._speaker_ids[entity] = origin
             self._entity_of[origin] = entity
-            why = f"These reports have it from {credit.label}."
-            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label, why)
+            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label)
         return self._speaker_ids[entity]
 
     def _body(self, credit: Credit, owner: int) -> str:
         origin = f"speaker:{credit.name}"
         if origin not in self._drafts:
-            why = f"These reports have it from {credit.label}."
-            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label, why)
+            self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label)
             self._owner_of[origin] = owner
         return origin
 
@@ -248,8 +254,7 @@ class Register:
         # Two reports' silent sources have nothing in common that could be named.
         name = f"unnamed-{credit.name}" if credit.name else f"unnamed-in-{report}"
         origin = f"speaker:{name}"
-        why = "Nothing tells who they are, so that they count as independent of nobody."
-        self._drafts.setdefault(origin, _Draft(OriginKind.SPEAKER, credit.label, why))
+        self._drafts.setdefault(origin, _Draft(OriginKind.SPEAKER, credit.label))
         self._unknown.add(origin)
         return origin
 
