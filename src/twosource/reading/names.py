@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from twosource.model import Mention, Name, NameKind
-from twosource.reading.names_forms import forms_in
+from twosource.reading.names_forms import forms_in, kind_of_words
 from twosource.reading.names_link import key_of, link
 from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from twosource.reading.parse import Parsed
 
 __all__ = ["find"]
+
+# A title or the name's own last word outweighs this many guesses of the recogniser.
+_TOLD = 3
 
 
 def find(parsed: Parsed) -> tuple[Name, ...]:
@@ -57,7 +60,8 @@ def _kind(forms: list[Form]) -> NameKind:
     votes: Counter[NameKind] = Counter()
     for form in forms:
         if form.kind is not None and form.kind is not NameKind.OTHER:
-            votes[form.kind] += 3 if form.role or form.gender else 1
+            told = form.role or form.gender or form.kind is kind_of_words(form.words)
+            votes[form.kind] += _TOLD if told else 1
     best = votes.most_common(1)
     return best[0][0] if best else NameKind.OTHER
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_titles import Title, title_of, without_office
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _KINDS = {
     "FAC": NameKind.PLACE,
 }
 _PROPER = frozenset({"NNP", "NNPS"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _NOMINAL = frozenset({"NOUN", "VERB", "X"})
 # From this share of capitalised words on, a line is set in title case and capitals say nothing.
 _TITLE_CASE = 0.7
@@ -36,7 +39,8 @@ _TITLE_CASE_WORDS = 4
 class Form:
     """One place with a written name: tokens [first, last) of the Doc `part`, [start, end) in the
     report. `title` is the token where the title before it begins (`first` where there is none),
-    `role` that title without honorifics, `gender` what the title says: "m", "f" or ""."""
+    `role` that title without honorifics, `gender` what the title says: "m", "f" or "".
+    """
 
     part: int
     first: int
@@ -91,10 +95,8 @@ def _forms(
         return []
     out: list[Form] = []
     for lo, hi in _runs(line, capital):
-        for first, last, kind in _split_at_entities(line, lo, hi):
-            form = _shape(part, offset, line, first, last, kind, lo)
-            if form is not None:
-                out.append(form)
+        for piece in _split_at_entities(line, lo, hi):
+            out.extend(_shaped(part, offset, line, piece))
     return out
 
 
@@ -154,7 +156,7 @@ def _bridge(
     """How many small words at `k` join the run before to the capital after; 0 when none do."""
     text = line[k].text
     after = k + 1 < len(line) and capital[k + 1]
-    if text in {"-", "–", "&", "'", "’"} and after:
+    if text in words().ties and after:
         tight = not line[k - 1].whitespace_ and not line[k].whitespace_
         return 2 if tight or text == "&" else 0
     if text in particles and after:
@@ -199,6 +201,8 @@ def _belongs_together(
 ) -> bool:
     if (left[2] is None) == (right[2] is None):
         return False
+    if line[right[0]].text in words().joins:
+        return True
     if line[left[1] - 1].dep_ == "nmod:desc" and right[2] in {None, NameKind.PERSON}:
         return True  # the title is cut off afterwards
     inside = {t.i for t in line[left[0] : right[1]]}
@@ -214,114 +218,65 @@ def _belongs_together(
     )
 
 
-def _shape(
-    part: int,
-    offset: int,
-    line: Sequence[Token],
-    first: int,
-    last: int,
-    kind: NameKind | None,
-    run_start: int,
-) -> Form | None:
-    """The words of one piece as a Form: title off in front, article and possessive off."""
-    lists = words()
-    while last > first and line[last - 1].text in {"'s", "’s", "'", "’", "-", "–", ",", "."}:
+def _shaped(
+    part: int, offset: int, line: Sequence[Token], piece: tuple[int, int, NameKind | None]
+) -> list[Form]:
+    """The words of one piece as Forms: title off in front, article and possessive off."""
+    first, last, kind = piece
+    edges = words().edges
+    while last > first and line[last - 1].text in edges:
         last -= 1
-    while first < last and (
-        line[first].text.casefold() in {"the", "a", "an"} or not line[first].text[0].isalnum()
-    ):
+    while first < last and (line[first].lower_ in _ARTICLES or not line[first].text[0].isalnum()):
         first += 1
-    title = first
-    if kind in {None, NameKind.PERSON}:
-        first = _after_title(line, first, last)
-    role, gender = "", ""
-    if first == title and kind in {None, NameKind.PERSON}:
-        title = _title_before(line, first, run_start)
-    if title < first:
-        kind = NameKind.PERSON
-        role, gender = _role(line, title, first)
-    if first >= last:
-        return None
-    tokens = line[first:last]
+    title = Title(first, first, first)
+    out: list[Form] = []
+    if first < last and kind in {None, NameKind.PERSON}:
+        title = title_of(line, first, last)
+        last = without_office(line, title.end, last)
+        if first < title.office < title.end:
+            before = (first, title.office, None)
+            out.extend(_shaped(part, offset, line, before))
+    tokens = line[title.end : last]
     text = tuple(t.text for t in tokens)
-    if len(text) == 1:
-        low = text[0].casefold().rstrip(".")
-        if low in lists.no_name or low in lists.honorifics or not any(c.isalpha() for c in low):
-            return None
-        if kind is None and low in lists.offices:
-            return None
-    elif kind is None and all(w.casefold() in lists.offices | lists.before_office for w in text):
-        return None
-    return Form(
-        part=part,
-        first=tokens[0].i,
-        last=tokens[-1].i + 1,
-        start=offset + tokens[0].idx,
-        end=offset + tokens[-1].idx + len(tokens[-1].text),
-        words=text,
-        kind=kind or kind_of_words(text),
-        title=line[title].i,
-        title_start=offset + line[title].idx,
-        role=role,
-        gender=gender,
-    )
-
-
-def _after_title(line: Sequence[Token], first: int, last: int) -> int:
-    """The place after the last office or honorific that leaves a name behind it."""
-    lists = words()
-    best = first
-    for k in range(first, last - 1):
-        low = line[k].text.casefold().rstrip(".")
-        if low in lists.honorifics or (
-            low in lists.offices and (k == first or best == k or low not in {"general", "major"})
-        ):
-            best = k + 1
-        elif not (low in lists.before_office or (best == first and line[k].pos_ == "ADJ")):
-            if best > first:
-                break
-    return best
-
-
-def _title_before(line: Sequence[Token], first: int, floor: int) -> int:
-    """Where a title in small letters or of its own run begins, right before the name at `first`."""
-    del floor
-    lists = words()
-    k = first
-    while k > 0:
-        token = line[k - 1]
-        low = token.text.casefold().rstrip(".")
-        is_title = low in lists.offices or low in lists.honorifics
-        inner = k < first and (
-            low in lists.before_office - {"the", "and", "of", "for"}
-            or token.dep_ in {"amod", "compound", "nmod:desc"}
+    if text and _says_a_name(text, kind):
+        titled = title.start < title.end
+        out.append(
+            Form(
+                part=part,
+                first=tokens[0].i,
+                last=tokens[-1].i + 1,
+                start=offset + tokens[0].idx,
+                end=offset + tokens[-1].idx + len(tokens[-1].text),
+                words=text,
+                kind=NameKind.PERSON if titled else _settled(kind, text),
+                title=line[title.start].i,
+                title_start=offset + line[title.start].idx,
+                role=title.role,
+                gender=title.gender,
+            )
         )
-        if not (is_title or inner) or (k == first and token.dep_ in {"root", "obj", "obl"}):
-            break
-        k -= 1
-    return k
+    return out
 
 
-def _role(line: Sequence[Token], title: int, first: int) -> tuple[str, str]:
+def _says_a_name(text: Sequence[str], kind: NameKind | None) -> bool:
     lists = words()
-    gender = ""
-    kept: list[Token] = []
-    for token in line[title:first]:
-        low = token.text.casefold().rstrip(".")
-        gender = gender or lists.honorifics.get(low, "") or lists.gendered.get(low, "")
-        if low not in lists.honorifics:
-            kept.append(token)
-    if not kept:
-        return "", gender
-    begin = line.index(kept[0])
-    while (
-        begin > 0
-        and line[begin - 1].dep_ in {"amod", "compound"}
-        and (line[begin - 1].pos_ in {"ADJ", "PROPN", "NOUN"})
-    ):
-        begin -= 1
-    doc = kept[0].doc
-    return doc.text[line[begin].idx : kept[-1].idx + len(kept[-1].text)], gender
+    low = [w.casefold().rstrip(".") for w in text]
+    if len(low) == 1:
+        word = low[0]
+        no_name = word in lists.no_name or word in lists.honorifics
+        if no_name or not any(c.isalpha() for c in word):
+            return False
+    return kind is not None or not all(w in lists.offices | lists.before_office for w in low)
+
+
+def _settled(kind: NameKind | None, text: Sequence[str]) -> NameKind | None:
+    """The recogniser's kind, unless the last word says that it is an institution."""
+    last = text[-1].casefold().rstrip(".")
+    # "Anna Church" may be a person, "Lenz Harbour Authority" is none.
+    enough = 2 if kind is NameKind.PERSON else 1
+    if len(text) > enough and last in words().organisation:
+        return NameKind.ORGANISATION
+    return kind or kind_of_words(text)
 
 
 def kind_of_words(text: Sequence[str]) -> NameKind | None:
@@ -339,8 +294,8 @@ def kind_of_words(text: Sequence[str]) -> NameKind | None:
 
 
 def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
-    """ "Lenz Harbour Authority (LHA)": the bracket right after a name is its short form."""
-    for left, right in zip(forms, forms[1:], strict=False):
+    """Mark the bracket right after a name as its short form: "Lenz Harbour Authority (LHA)"."""
+    for left, right in pairwise(forms):
         if left.part != right.part or not left.last < right.first <= left.last + 2:
             continue
         doc = parsed.docs[left.part].doc

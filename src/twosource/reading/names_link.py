@@ -18,6 +18,11 @@ __all__ = ["Key", "key_of", "link"]
 
 Key = tuple[str, ...]
 
+# A form that joins two names is neither's long form.
+_JOINED = frozenset({"and"})
+_SHORTEST_COUNTRY = 4
+_GENERATION = frozenset({"jr", "sr", "ii", "iii"})
+
 
 @dataclass(slots=True)
 class _Spelling:
@@ -37,15 +42,30 @@ class _Spelling:
 def key_of(text: Sequence[str]) -> Key:
     """The words as compared: lower case, without dots, possessive and company endings."""
     lists = words()
-    out = [w.casefold().replace(".", "").replace("’", "'") for w in text]
+    out = [w.casefold().replace(".", "").replace("\u2019", "'") for w in text]
     if out and out[-1].endswith("'s") and len(out[-1]) > 2:
         out[-1] = out[-1][:-2]
-    out = [w for w in out if w.strip("-&',")]
+    out = _hyphens_joined(out)
+    while len(out) > 1 and out[-1] in _GENERATION:
+        out.pop()
     while len(out) > 1 and out[-1] in lists.suffixes:
         out.pop()
     if len(out) > 1 and out[0] == "the":
         out.pop(0)
     return tuple(out) or tuple(w.casefold() for w in text)
+
+
+def _hyphens_joined(parts: list[str]) -> list[str]:
+    """One word of the parts around a hyphen, which the tokens keep apart."""
+    out: list[str] = []
+    tied = False
+    for word in parts:
+        if out and (tied or word in {"-", "\u2013"}):
+            out[-1] += word
+        elif word.strip("-',"):
+            out.append(word)
+        tied = word in {"-", "\u2013"}
+    return out
 
 
 def link(forms: Sequence[Form]) -> list[int]:
@@ -54,40 +74,39 @@ def link(forms: Sequence[Form]) -> list[int]:
     Same words are the same name. A shorter form joins the longer one that it is part of (surname,
     given name, the beginning or end of an institution's name) where only one longer one is in
     question, else the nearest before it. An acronym joins the name whose initials or bracket
-    define it. People of different given names are never merged.
+    define it, an adjective of origin its country. People of different given names are never
+    merged.
     """
-    spellings: dict[Key, _Spelling] = {}
-    of: list[Key] = []
-    for k, form in enumerate(forms):
-        key = key_of(form.words)
-        spelling = spellings.setdefault(key, _Spelling(key))
-        spelling.forms.append(k)
-        spelling.upper = spelling.upper or (len(form.words) == 1 and form.words[0].isupper())
-        if form.kind is not None:
-            spelling.kinds[form.kind] += 1
-        of.append(key)
-    # A form's own group is its spelling's unless a longer form claims this one place.
+    of = [key_of(form.words) for form in forms]
+    spellings = _spellings(forms, of)
+    # A form goes where its spelling goes, unless a nearer longer form claims this one place.
     target: list[Key] = list(of)
     parent: dict[Key, Key] = {key: key for key in spellings}
     for form, key in zip(forms, of, strict=True):
         if form.acronym_of is not None:
-            long = key_of(form.acronym_of.words)
-            if long != key:
-                parent[key] = long
+            parent[key] = key_of(form.acronym_of.words)
     for key in sorted(spellings, key=len):
         if parent[key] != key:
             continue
-        hosts = list(_hosts(spellings[key], spellings.values()))
-        if len(hosts) == 1:
-            parent[key] = hosts[0]
+        hosts = _hosts(spellings[key], spellings)
+        same = _same_host(hosts)
+        if same is not None:
+            parent[key] = same
         elif hosts:
-            merged = _same_host(hosts)
-            if merged is not None:
-                parent[key] = merged
-                continue
             for k in spellings[key].forms:
                 target[k] = _nearest(k, hosts, spellings)
     return _numbered([_root(key, parent) for key in target])
+
+
+def _spellings(forms: Sequence[Form], of: Sequence[Key]) -> dict[Key, _Spelling]:
+    out: dict[Key, _Spelling] = {}
+    for k, (form, key) in enumerate(zip(forms, of, strict=True)):
+        spelling = out.setdefault(key, _Spelling(key))
+        spelling.forms.append(k)
+        spelling.upper = spelling.upper or (len(form.words) == 1 and form.words[0].isupper())
+        if form.kind is not None:
+            spelling.kinds[form.kind] += 1
+    return out
 
 
 def _root(key: Key, parent: dict[Key, Key]) -> Key:
@@ -105,14 +124,39 @@ def _numbered(roots: Iterable[Key]) -> list[int]:
     return [number.setdefault(root, len(number)) for root in roots]
 
 
-def _hosts(short: _Spelling, all_: Iterable[_Spelling]) -> Iterable[Key]:
-    for long in all_:
-        if long.key != short.key and _is_short_for(short, long):
-            yield long.key
+def _hosts(short: _Spelling, spellings: dict[Key, _Spelling]) -> list[Key]:
+    """The longer names that the short one may stand for, only the best founded of them."""
+    others = [s for s in spellings.values() if s.key != short.key and _JOINED.isdisjoint(s.key)]
+    if short.upper and len(short.key) == 1:
+        defined = [s.key for s in others if len(s.key) > 1 and _initials(s.key, short.key[0])]
+        if defined:
+            return defined
+    if len(short.key) == 1:
+        country = [s.key for s in others if len(s.key) == 1 and _is_origin(short.key[0], s)]
+        if country:
+            return country
+    hosts = [s for s in others if _is_short_for(short, s, spellings)]
+    alike = [s.key for s in hosts if short.kind is not None and s.kind is short.kind]
+    return alike or [s.key for s in hosts]
+
+
+def _is_origin(word: str, country: _Spelling) -> bool:
+    """As "karsan" beside "Karsa", "ruritanian" beside "Ruritania"."""
+    name = country.key[0]
+    if (
+        country.kind is not NameKind.PLACE
+        or len(name) < _SHORTEST_COUNTRY
+        or len(word) <= len(name)
+    ):
+        return False
+    stem = name[:-1] if name[-1] in "aeoy" else name
+    return word.startswith(stem) and word[len(stem) :] in words().origins
 
 
 def _same_host(hosts: list[Key]) -> Key | None:
     """The longest host when all the others are parts of it."""
+    if not hosts:
+        return None
     longest = max(hosts, key=len)
     return longest if all(set(h) <= set(longest) for h in hosts) else None
 
@@ -127,23 +171,36 @@ def _nearest(place: int, hosts: list[Key], spellings: dict[Key, _Spelling]) -> K
     return min(hosts, key=distance)
 
 
-def _is_short_for(short: _Spelling, long: _Spelling) -> bool:
+def _is_short_for(short: _Spelling, long: _Spelling, all_: dict[Key, _Spelling]) -> bool:
     a, b = short.key, long.key
-    if short.upper and len(a) == 1 and len(b) > 1 and _initials(b, a[0]):
-        return True
-    if len(a) >= len(b):
+    if len(a) >= len(b) or all(w in words().generic for w in a):
         return False
-    if all(w in words().generic for w in a) or not _kinds_agree(short.kind, long.kind):
+    if not _kinds_agree(short.kind, long.kind):
         return False
     if long.kind is NameKind.PERSON:
         return _part_of_person(a, b)
-    if len(a) == 1 and len(a[0]) < 3:
-        return False
     if long.kind is NameKind.PLACE:
         # "Lenz" may be short for "Lenz City", but "Lake" or "Carolina" is no short form.
         return a == b[: len(a)] and all(w in words().place for w in b[len(a) :])
-    return a in {b[: len(a)], b[len(b) - len(a) :]} and not (
-        len(a) == 1 and a[0] in words().heads | words().organisation
+    return _part_of_body(a, b, all_)
+
+
+def _part_of_body(a: Key, b: Key, all_: dict[Key, _Spelling]) -> bool:
+    """Whether `a` is the beginning or the end of an institution's or unknown name `b`."""
+    lists = words()
+    if len(a) == 1 and (len(a[0]) < 3 or a[0] in lists.heads | lists.organisation):
+        return False
+    if a == b[len(b) - len(a) :]:
+        return True
+    if a != b[: len(a)]:
+        return False
+    # "Orland Air" may be called "Orland"; "Orland A3" and "Orland Karsa" are other things.
+    return not any(
+        any(c.isdigit() for c in w)
+        or w in lists.offices
+        or len(w) < 3
+        or ((w,) in all_ and all_[w,].kind is NameKind.PLACE)
+        for w in b[len(a) :]
     )
 
 

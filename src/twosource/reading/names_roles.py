@@ -41,6 +41,8 @@ _INSIDE_ROLE = frozenset(
         "punct",
     }
 )
+# How many words after the comma an office may stand.
+_APPOSITION = 7
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "flat", "nmod:desc"})
 
 
@@ -59,6 +61,7 @@ class Group:
 def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
     """Fill `roles`, `heads` and `gender` of each group from the words around its forms."""
     lists = words()
+    gendered = lists.gendered.keys()
     for group in groups:
         for form in group.forms:
             doc = parsed.docs[form.part].doc
@@ -68,8 +71,11 @@ def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
             group.gender = group.gender or form.gender
             for noun in _described_as(doc, form):
                 _add(group, _words_of(noun), noun.lemma_.casefold(), _modifiers(noun))
+        held = {head for head, _ in group.heads}
+        if group.kind is NameKind.OTHER and not held.isdisjoint(lists.offices | gendered):
+            group.kind = NameKind.PERSON
         if not group.gender:
-            found = {lists.gendered.get(head, "") for head, _ in group.heads} - {""}
+            found = {lists.gendered.get(head, "") for head in held} - {""}
             group.gender = found.pop() if len(found) == 1 else ""
 
 
@@ -103,15 +109,28 @@ def _described_as(doc: Doc, form: Form) -> list[Token]:
             t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children
         ):
             out.append(verb)
-    return [t for t in out if t.pos_ == "NOUN" and t.tag_ == "NN" and not t.text.isupper()]
+    said = [t for t in out if t.pos_ == "NOUN" and t.tag_ == "NN" and not t.text.isupper()]
+    return said or _after_comma(doc, form.last)
+
+
+def _after_comma(doc: Doc, k: int) -> list[Token]:
+    """The office after a name and a comma, where the tree has missed the apposition."""
+    if not (k + 2 < len(doc) and doc[k].text == "," and doc[k + 1].dep_ == "det"):
+        return []
+    lists = words()
+    for token in doc[k + 2 : k + _APPOSITION]:
+        if token.tag_ not in {"NN", "NNP", "JJ"}:
+            break
+        if token.tag_ == "NN" and (token.lower_ in lists.offices or token.lower_ in lists.gendered):
+            return [token]
+    return []
 
 
 def _words_of(noun: Token) -> str:
     """The description as written, without its article, clauses and further appositions."""
     members = _inside(noun)
-    first = members[0]
-    if first.dep_ == "det" and len(members) > 1:
-        members = members[1:]
+    while members and (members[0].dep_ == "det" or members[0].is_punct):
+        members.pop(0)
     while members and members[-1].is_punct:
         members.pop()
     if not members:

@@ -1,4 +1,4 @@
-"""The word lists that finding names rests on, read once from `data/titles.toml` and `names.toml`."""
+"""The word lists that finding names rests on, read once from the package's data."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ class NameWords:
     gendered: dict[str, str]
     offices: frozenset[str]
     before_office: frozenset[str]
+    offices_after: frozenset[str]
     no_name: frozenset[str]
+    edges: frozenset[str]
+    ties: frozenset[str]
     particles: frozenset[str]
     joins: frozenset[str]
     heads: frozenset[str]
     organisation: frozenset[str]
     suffixes: frozenset[str]
     place: frozenset[str]
+    origins: frozenset[str]
     generic: frozenset[str]
     pronouns: dict[str, str]
 
@@ -45,13 +49,17 @@ def words() -> NameWords:
         gendered=titles["gendered"],
         offices=frozenset(titles["offices"]["words"]),
         before_office=frozenset(titles["offices"]["before"]),
+        offices_after=frozenset(titles["offices"]["after"]),
         no_name=frozenset(names["capitals"]["no_name"]),
+        edges=frozenset(names["capitals"]["edges"]),
+        ties=frozenset(names["capitals"]["ties"]),
         particles=frozenset(names["capitals"]["particles"]),
         joins=frozenset(names["capitals"]["joins"]),
         heads=frozenset(names["institutions"]["heads"]),
         organisation=frozenset(names["institutions"]["words"]),
         suffixes=frozenset(names["institutions"]["suffixes"]),
         place=frozenset(names["places"]["words"]),
+        origins=frozenset(names["origins"]["endings"]),
         generic=frozenset(names["generic"]["words"]),
         pronouns=pronouns,
     )

@@ -1,0 +1,102 @@
+"""Titles before a person's name: forms of address, offices, ranks, occupations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.reading.names_words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+__all__ = ["Title", "title_of", "without_office"]
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod:desc"})
+_NOT_INSIDE = frozenset({"the", "and", "of", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at the tokens [start, end) of a line; `role` without honorifics, as written.
+
+    Its office begins at `office`; what stands before that may be a name itself ("Orland Air" of
+    "Orland Air CEO").
+    """
+
+    start: int
+    end: int
+    office: int
+    role: str = ""
+    gender: str = ""
+
+
+def title_of(line: Sequence[Token], first: int, last: int) -> Title:
+    """The title that opens the run [first, last), or stands right before it in small letters."""
+    office, end = _office(line, first, last)
+    start = first if end > first else _title_before(line, first)
+    if start == end:
+        return Title(first, first, first)
+    role, gender = _role(line, start, end)
+    return Title(start, end, max(office, start), role, gender)
+
+
+def without_office(line: Sequence[Token], first: int, last: int) -> int:
+    """The end of the run without an office after it: "Orland Air" of "Orland Air CEO"."""
+    while last - first > 1 and line[last - 1].text in words().offices_after:
+        last -= 1
+    return last
+
+
+def _office(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Where the office or honorific in a run begins, and the place after it; a name must follow."""
+    lists = words()
+    if line[last - 1].lower_.rstrip(".") in lists.organisation:
+        return first, first  # "General Motors", "Major League": no rank
+    begin = end = first
+    for k in range(first, last - 1):
+        low = line[k].lower_.rstrip(".")
+        if low in lists.honorifics or low in lists.offices:
+            end = k + 1
+        elif low not in lists.before_office or low in _NOT_INSIDE:
+            if end > first:
+                break
+            begin = k + 1
+    return begin, end
+
+
+def _title_before(line: Sequence[Token], first: int) -> int:
+    """Where a title in small letters begins, right before the name at `first`."""
+    lists = words()
+    k = first
+    while k > 0:
+        token = line[k - 1]
+        low = token.lower_.rstrip(".")
+        named = low in lists.offices or low in lists.honorifics
+        inner = k < first and (
+            (low in lists.before_office and low not in _NOT_INSIDE) or token.dep_ in _MODIFIERS
+        )
+        if not (named or inner) or (k == first and token.dep_ in {"ROOT", "obj", "obl"}):
+            break
+        k -= 1
+    return k
+
+
+def _role(line: Sequence[Token], start: int, end: int) -> tuple[str, str]:
+    lists = words()
+    gender = ""
+    kept: list[int] = []
+    for k in range(start, end):
+        low = line[k].lower_.rstrip(".")
+        gender = gender or lists.honorifics.get(low, "") or lists.gendered.get(low, "")
+        if low not in lists.honorifics:
+            kept.append(k)
+    if not kept:
+        return "", gender
+    begin = kept[0]
+    while begin > 0 and line[begin - 1].dep_ in _MODIFIERS and line[begin - 1].is_alpha:
+        begin -= 1
+    last = line[kept[-1]]
+    return last.doc.text[line[begin].idx : last.idx + len(last.text)], gender

@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
+
+from twosource.model import Block, BlockKind, Name, NameKind, Report
+from twosource.reading import names
+from twosource.reading.names_link import key_of
+from twosource.reading.parse import Parsed, ParsedBlock
+
+_VOCAB = spacy.blank("en").vocab
+_UPOS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "PRP": "PRON", "PRP$": "PRON",
+         "VBD": "VERB", "VBZ": "VERB", "DT": "DET", "IN": "ADP", "POS": "PART", "CC": "CCONJ",
+         ",": "PUNCT", ".": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "``": "PUNCT",
+         "HYPH": "PUNCT", "RB": "ADV"}  # fmt: skip
+
+
+def _doc(rows: str) -> Doc:
+    """Word, tag, relation, head (as the treebanks count), and the entity with B- or I-."""
+    cells = [r.split() for r in rows.strip().splitlines()]
+    tags = [c[1] for c in cells]
+    closing = {",", ".", "-RRB-", "POS"}
+    spaces = [
+        k + 1 < len(cells) and tags[k + 1] not in closing and tags[k] != "-LRB-"
+        for k in range(len(cells))
+    ]
+    doc = Doc(
+        _VOCAB,
+        words=[c[0] for c in cells],
+        spaces=spaces,
+        tags=tags,
+        pos=["AUX" if c[2] in {"cop", "aux"} else _UPOS[c[1]] for c in cells],
+        deps=["ROOT" if c[2] == "root" else c[2] for c in cells],
+        heads=[int(c[3]) - 1 if c[3] != "0" else k for k, c in enumerate(cells)],
+        lemmas=[c[0] if c[1] == "NNP" else c[0].lower() for c in cells],
+    )
+    marked = [(k, c[4]) for k, c in enumerate(cells) if len(c) > 4]
+    ents: list[Span] = []
+    for k, mark in marked:
+        if mark.startswith("B-"):
+            end = k + 1
+            while (end, "I-" + mark[2:]) in marked:
+                end += 1
+            ents.append(Span(doc, k, end, label=mark[2:]))
+    doc.ents = ents
+    return doc
+
+
+def _parsed(*paragraphs: str) -> Parsed:
+    docs = [_doc(rows) for rows in paragraphs]
+    text = ""
+    blocks: list[Block] = []
+    parts: list[ParsedBlock] = []
+    for k, doc in enumerate(docs):
+        blocks.append(Block(BlockKind.BODY, len(text), len(text) + len(doc.text)))
+        parts.append(ParsedBlock(k, len(text), doc))
+        text += doc.text + "\n"
+    return Parsed(Report("r", text, tuple(blocks)), tuple(parts))
+
+
+def _told(parsed: Parsed) -> dict[str, list[tuple[str, str]]]:
+    text = parsed.report.text
+    return {
+        n.text: [(text[m.start : m.end], m.how) for m in n.mentions] for n in names.find(parsed)
+    }
+
+
+def _one(parsed: Parsed, text: str) -> Name:
+    return next(n for n in names.find(parsed) if n.text == text)
+
+
+SORAN = """
+Karsan JJ amod 2
+President NNP nmod:desc 3
+Ivo NNP nsubj 5 B-PERSON
+Soran NNP flat 3 I-PERSON
+spoke VBD root 0
+. . punct 5
+"""
+MR_SORAN = """
+Mr NNP nmod:desc 2
+Soran NNP nsubj 3
+left VBD root 0
+. . punct 3
+"""
+
+
+def test_title_is_cut_off_and_kept_as_role() -> None:
+    name = _one(_parsed(SORAN), "Ivo Soran")
+    assert name.kind is NameKind.PERSON
+    assert name.roles == ("Karsan President",)
+
+
+def test_surname_with_a_form_of_address() -> None:
+    assert _told(_parsed(SORAN, MR_SORAN)) == {
+        "Ivo Soran": [("Ivo Soran", "full"), ("Mr Soran", "title")]
+    }
+
+
+def test_surname_before_the_full_name() -> None:
+    told = _told(_parsed("Soran NNP nsubj 2\nleft VBD root 0\n. . punct 2", SORAN))
+    assert told == {"Ivo Soran": [("Soran", "part"), ("Ivo Soran", "full")]}
+
+
+def test_people_of_different_given_names_stay_apart() -> None:
+    anna = SORAN.replace("Ivo", "Anna")
+    found = names.find(_parsed(SORAN, anna))
+    assert [n.text for n in found] == ["Ivo Soran", "Anna Soran"]
+
+
+def test_a_surname_of_two_people_is_the_last_named_ones() -> None:
+    anna = SORAN.replace("Ivo", "Anna")
+    told = _told(_parsed(SORAN, anna, MR_SORAN))
+    assert told["Anna Soran"][-1] == ("Mr Soran", "title")
+    assert len(told["Ivo Soran"]) == 1
+
+
+ROLE_LATER = """
+The DT det 3
+{adjective} JJ amod 3
+president NN nsubj 4
+slept VBD root 0
+. . punct 4
+"""
+
+
+def test_a_role_that_a_title_gave() -> None:
+    told = _told(_parsed(SORAN, ROLE_LATER.format(adjective="Karsan")))
+    assert told["Ivo Soran"][-1] == ("The Karsan president", "role")
+
+
+def test_no_role_of_another_country() -> None:
+    told = _told(_parsed(SORAN, ROLE_LATER.format(adjective="Orlandic")))
+    assert told["Ivo Soran"] == [("Ivo Soran", "full")]
+
+
+def test_no_role_that_two_people_have() -> None:
+    anna = SORAN.replace("Ivo", "Anna")
+    told = _told(_parsed(SORAN, anna, ROLE_LATER.format(adjective="Karsan")))
+    assert all(how == "full" for mentions in told.values() for _, how in mentions)
+
+
+def test_no_role_before_the_name_is_named() -> None:
+    told = _told(_parsed(ROLE_LATER.format(adjective="Karsan"), SORAN))
+    assert told["Ivo Soran"] == [("Ivo Soran", "full")]
+
+
+APPOSITION = """
+Greta NNP nsubj 9
+Haas NNP flat 1
+, , punct 5
+the DT det 5
+mayor NN appos 1
+of IN case 7
+Lenz NNP nmod 5
+, , punct 1
+resigned VBD root 0
+. . punct 9
+"""
+COPULA = """
+Greta NNP nsubj 5
+Haas NNP flat 1
+was VBD cop 5
+the DT det 5
+mayor NN root 0
+. . punct 5
+"""
+THE_MAYOR = """
+The DT det 2
+mayor NN nsubj 3
+left VBD root 0
+. . punct 3
+"""
+
+
+@pytest.mark.parametrize(("given_by", "role"), [(APPOSITION, "mayor of Lenz"), (COPULA, "mayor")])
+def test_a_role_that_the_sentence_says(given_by: str, role: str) -> None:
+    parsed = _parsed(given_by, THE_MAYOR)
+    assert _one(parsed, "Greta Haas").roles == (role,)
+    assert _told(parsed)["Greta Haas"][-1] == ("The mayor", "role")
+
+
+def test_a_role_that_is_denied_is_none() -> None:
+    denied = COPULA.replace("root 0", "root 0\nnot RB advmod 5")
+    assert _one(_parsed(denied), "Greta Haas").roles == ()
+
+
+BODY = """
+The DT det 4
+Lenz NNP compound 4
+Harbour NNP compound 4
+Authority NNP nsubj 8
+( -LRB- punct 6
+LHA NNP appos 4
+) -RRB- punct 6
+closed VBD root 0
+. . punct 8
+"""
+
+
+def test_an_acronym_in_brackets() -> None:
+    parsed = _parsed(BODY, "LHA NNP nsubj 2\nspoke VBD root 0\n. . punct 2")
+    assert _told(parsed) == {
+        "Lenz Harbour Authority": [
+            ("Lenz Harbour Authority", "full"), ("LHA", "acronym"), ("LHA", "acronym"),
+        ]
+    }  # fmt: skip
+    assert _one(parsed, "Lenz Harbour Authority").kind is NameKind.ORGANISATION
+
+
+def test_an_acronym_by_its_initials() -> None:
+    body = "\n".join(
+        r for r in BODY.strip().splitlines() if r.split()[0] not in {"(", "LHA", ")"}
+    ).replace(" 8", " 5")
+    parsed = _parsed(body, "LHA NNP nsubj 2\nspoke VBD root 0\n. . punct 2")
+    assert _told(parsed)["Lenz Harbour Authority"][-1] == ("LHA", "acronym")
+
+
+def test_a_place_is_no_short_form_of_an_institution() -> None:
+    place = "Lenz NNP nsubj 2 B-LOC\nslept VBD root 0\n. . punct 2"
+    assert [n.text for n in names.find(_parsed(BODY, place))] == ["Lenz Harbour Authority", "Lenz"]
+
+
+def test_an_institution_and_what_it_is_of() -> None:
+    rows = """
+    The DT det 2
+    Ministry NNP nsubj 5 B-ORG
+    of IN case 4
+    Health NNP nmod 2
+    closed VBD root 0
+    . . punct 5
+    """
+    assert [n.text for n in names.find(_parsed(rows))] == ["Ministry of Health"]
+
+
+def test_an_office_after_a_company_is_a_title() -> None:
+    rows = """
+    Orland NNP compound 3
+    Air NNP compound 3
+    CEO NNP nmod:desc 4
+    Ron NNP nsubj 6
+    Tanner NNP flat 4
+    spoke VBD root 0
+    . . punct 6
+    """
+    found = names.find(_parsed(rows))
+    assert [n.text for n in found] == ["Orland Air", "Ron Tanner"]
+    assert found[1].roles == ("Orland Air CEO",)
+
+
+def test_an_adjective_of_origin_is_its_country() -> None:
+    rows = """
+    Ruritania NNP nsubj 2 B-LOC
+    won VBD root 0
+    . . punct 2
+    """
+    fans = """
+    Ruritanian JJ amod 2 B-MISC
+    fans NNS nsubj 3
+    cheered VBD root 0
+    . . punct 3
+    """
+    assert [n.text for n in names.find(_parsed(rows, fans))] == ["Ruritania"]
+
+
+def test_a_pronoun_is_the_subject_before_it() -> None:
+    she = "She PRP nsubj 2\nwept VBD root 0\n. . punct 2"
+    told = _told(_parsed(APPOSITION, she))
+    assert told["Greta Haas"][-1] == ("She", "pronoun")
+
+
+def test_a_pronoun_of_the_other_gender_is_not() -> None:
+    he = "He PRP nsubj 2\nwept VBD root 0\n. . punct 2"
+    mrs = MR_SORAN.replace("Mr", "Mrs")
+    assert all(how != "pronoun" for ms in _told(_parsed(mrs, he)).values() for _, how in ms)
+
+
+def test_a_pronoun_between_two_people_is_left_open() -> None:
+    two = """
+    Ivo NNP nsubj 6 B-PERSON
+    Soran NNP flat 1 I-PERSON
+    and CC cc 4
+    Greta NNP conj 1 B-PERSON
+    Haas NNP flat 4 I-PERSON
+    met VBD root 0
+    . . punct 6
+    """
+    he = "He PRP obj 2\nwept VBD root 0\n. . punct 2"
+    told = _told(_parsed(two.replace("nsubj", "obl"), he))
+    assert all(how == "full" for mentions in told.values() for _, how in mentions)
+
+
+def test_a_line_in_title_case_takes_only_known_names() -> None:
+    headline = """
+    Soran NNP nsubj 2
+    Opens NNP root 0
+    Grand NNP amod 4
+    Harbour NNP obj 2
+    Bridge NNP obl 2
+    """
+    told = _told(_parsed(headline, SORAN))
+    assert told == {"Ivo Soran": [("Soran", "part"), ("Ivo Soran", "full")]}
+
+
+def test_days_and_titles_alone_are_no_names() -> None:
+    rows = """
+    On IN case 2
+    Monday NNP obl 5
+    the DT det 4
+    President NNP nsubj 5
+    spoke VBD root 0
+    . . punct 5
+    """
+    assert names.find(_parsed(rows)) == ()
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert names.find(Parsed(Report("r", ""), ())) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        (("U.S.",), ("us",)),
+        (("Orland", "Air", "Inc."), ("orland", "air")),
+        (("Al", "-", "Karsa"), ("al-karsa",)),
+        (("Ivo", "Soran", "Jr."), ("ivo", "soran")),
+        (("The", "Lenz", "Post"), ("lenz", "post")),
+    ],
+)
+def test_the_words_that_are_compared(written: tuple[str, ...], key: tuple[str, ...]) -> None:
+    assert key_of(written) == key
+
+
+_WORDS = st.sampled_from(
+    ["Ivo", "Soran", "President", "Mr", "the", "Lenz", "Bank", "of", "LHA", "(", ")", "-", ",",
+     "he", "mayor", "Karsan", "'s", "."]
+)  # fmt: skip
+_TAGS = st.sampled_from(["NNP", "NN", "JJ", "PRP", "DT", "IN", ",", "VBD"])
+_DEPS = st.sampled_from(["nsubj", "compound", "appos", "amod", "nmod:desc", "det", "flat", "conj"])
+_ENTS = st.sampled_from(["", "", "B-PERSON", "B-LOC", "B-ORG", "B-MISC"])
+
+
+@st.composite
+def _any_rows(draw: st.DrawFn) -> str:
+    size = draw(st.integers(1, 12))
+    rows = [f"{draw(_WORDS)} {draw(_TAGS)} root 0 {draw(_ENTS)}"]
+    for k in range(1, size):
+        head = draw(st.integers(1, k))
+        rows.append(f"{draw(_WORDS)} {draw(_TAGS)} {draw(_DEPS)} {head} {draw(_ENTS)}")
+    return "\n".join(rows)
+
+
+@given(st.lists(_any_rows(), min_size=1, max_size=3))
+def test_mentions_hold_for_any_analysis(paragraphs: list[str]) -> None:
+    parsed = _parsed(*paragraphs)
+    text = parsed.report.text
+    found = names.find(parsed)
+    assert [n.id for n in found] == list(range(len(found)))
+    assert [n.mentions[0].start for n in found] == sorted(n.mentions[0].start for n in found)
+    for name in found:
+        assert name.text in text
+        assert list(name.mentions) == sorted(name.mentions, key=lambda m: (m.start, m.end))
+        for mention in name.mentions:
+            assert 0 <= mention.start < mention.end <= len(text)
+            assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
