@@ -35,6 +35,8 @@ _CLAUSAL = frozenset(
         "orphan",
     }
 )
+_BARE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_BARE_WORDS = 3
 _STATES = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "PRON"})
 
 
@@ -53,7 +55,18 @@ def clauses_of(tree: Tree) -> list[Clause]:
         stack.extend((c, below) for c in reversed(tree.children[k]))
     for clause in out:
         fill(tree, clause)
-    return _without_bare_events(tree, out)
+    out = _without_bare_events(tree, out)
+    return out or _bare_line(tree)
+
+
+def _bare_line(tree: Tree) -> list[Clause]:
+    """A line without any predicate, as headlines are: its first noun with all that hangs on it."""
+    for k in tree.roots():
+        if tree.tokens[k].pos in _BARE and len(tree.under(k)) >= _BARE_WORDS:
+            clause = Clause(k, "event", None, "root")
+            fill(tree, clause)
+            return [clause]
+    return []
 
 
 def _without_bare_events(tree: Tree, clauses: list[Clause]) -> list[Clause]:
@@ -93,6 +106,8 @@ def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     token, dep = tree.tokens[k], tree.dep[k]
     if token.pos in {"VERB", "AUX"} or (token.tag.startswith("VB") and dep in _CLAUSAL):
         return _verb_kind(tree, k, made)
+    if dep in {"root", "ccomp", "conj"} and tree.of(k, "obj", "aux"):
+        return "verb"  # the tagger took the verb for a noun; its object or auxiliary tells
     if dep == "case" or token.pos not in _STATES:
         return None
     has_cop = tree.first(k, "cop") is not None and dep not in {"compound", "flat"}
@@ -128,7 +143,9 @@ def _verb_kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
         known = token.tag == "VBN" and token.lemma.lower() in words().passive_verbs
         return "verb" if known else None
     if dep not in _CLAUSAL:
-        return None
+        # A finite verb with a subject is a clause even where its link was not made out.
+        finite = token.tag in {"VBD", "VBZ", "VBP"} and tree.of(k, "nsubj")
+        return "verb" if finite else None
     if dep == "conj":
         head = tree.heads[k]
         own = tree.first(k, "nsubj", "csubj") is not None

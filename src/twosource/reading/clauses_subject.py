@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["find_subject"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BARE_PARTICIPLE = frozenset({"acl", "relcl", "amod", "advcl", "root", "xcomp", "ccomp"})
 
 
@@ -46,6 +47,10 @@ def find_subject(tree: Tree, clause: Clause) -> None:
 def _own_subject(tree: Tree, k: int) -> int | None:
     """The subject noun; the outer one of "the trouble is that it leaks" is another clause's."""
     found = [c for c in tree.of(k, "nsubj") if tree.relation[c] != "nsubj:outer"]
+    if not found and tree.tokens[k].tag in _FINITE and not tree.of(k, "csubj", "expl"):
+        # A noun before a finite verb that hangs on it loosely is its subject, badly labelled.
+        loose = tree.of(k, "vocative", "dislocated", "dep")
+        found = [c for c in loose if c < k and tree.tokens[c].pos in {"NOUN", "PROPN"}]
     return found[-1] if found else None
 
 
