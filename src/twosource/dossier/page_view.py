@@ -15,11 +15,14 @@ from twosource.dossier.wording import (
     ORDER,
     ORIGINS,
     STANDINGS,
+    answers,
     carriers,
     count,
+    full_sentence,
     joined,
     labels,
     ordered,
+    sentence,
     when,
 )
 from twosource.model import OriginKind, Standing
@@ -133,6 +136,7 @@ class OriginView:
     reports: str
     why: str
     copied: str
+    minor: bool  # a speaker of one report: listed apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,25 +205,23 @@ class _Maker:
         )
 
     def _claim(self, claim: Claim, anchor: str) -> ClaimView:
-        groups: dict[str, list[Evidence]] = {}
         for evidence in claim.evidence:
             self._note(evidence, claim, anchor)
-            groups.setdefault(_answer(evidence), []).append(evidence)
-        rivals = len(groups) > 1
-        question = " ".join(claim.question.split())
+        groups = answers(claim)
+        silent = "No answer" if len(groups) > 1 else ""
         return ClaimView(
             anchor=anchor,
             id=claim.id,
             standing=claim.standing.value,
             wording=STANDINGS[claim.standing],
-            question=question[:1].upper() + question[1:],
+            question=sentence(claim.question),
             rule=claim.rule,
-            why=claim.why,
+            why=full_sentence(claim.why),
             sources=self._sources(claim),
             reports=" ".join(dict.fromkeys(self.keys[e.report] for e in claim.evidence)),
             groups=tuple(
-                Group(a or ("Says" if rivals else ""), tuple(self._cards(group)))
-                for a, group in groups.items()
+                Group(answer or silent, tuple(self._cards(group)))
+                for answer, group in groups.items()
             ),
         )
 
@@ -277,13 +279,14 @@ class _Maker:
     def _sources(self, claim: Claim) -> str:
         if claim.standing is Standing.SINGLE_SOURCE:
             return ""
+        if claim.standing is Standing.ONE_ORIGIN:
+            return f"In {joined(dict.fromkeys(self.names[e.report] for e in claim.evidence))}"
         parts = []
         for label, reports in carriers(claim, self.dossier):
             names = " + ".join(self.names[r] for r in reports)
             parts.append(f"{names} ({label})" if label and names else names or label)
         told = ", ".join(p for p in parts if p)
-        one = claim.standing is Standing.ONE_ORIGIN
-        number = count(len(claim.origins), "origin" if one else "independent origin")
+        number = count(len(claim.origins), "independent origin")
         return f"{number}: {told}" if told else number
 
     def _report(self, report: Report) -> ReportView:
@@ -319,6 +322,7 @@ class _Maker:
             reports=joined(self.names.get(r, r) for r in origin.reports),
             why=origin.why,
             copied=copied,
+            minor=origin.kind is OriginKind.SPEAKER and len(origin.reports) < 2,
         )
 
 
@@ -330,9 +334,3 @@ def _sections(made: dict[Standing, list[ClaimView]]) -> Iterator[Section]:
         if standing not in DIFFERENCES and standing in made:
             words = STANDINGS[standing]
             yield Section(standing.value, words.heading, words.rule, tuple(made[standing]))
-
-
-def _answer(evidence: Evidence) -> str:
-    if evidence.stance == "denies":
-        return f"Denies {evidence.value}".strip()
-    return evidence.value

@@ -14,11 +14,14 @@ from twosource.dossier.quoting import in_marks, quote
 from twosource.dossier.wording import (
     DIFFERENCES,
     STANDINGS,
+    answers,
     carriers,
     count,
+    full_sentence,
     joined,
     labels,
     ordered,
+    sentence,
     when,
 )
 from twosource.model import OriginKind, Standing
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+MOST_QUOTED = 4  # for one answer; the others are named
 MOST_AGREEING = 20  # the page and the JSON have them all
 TELLING = 30  # characters: shorter quotations are seldom understood alone
 NARROW = 60  # below it nothing stands in columns
@@ -56,7 +60,7 @@ def render(dossier: Dossier, *, width: int = 80, color: bool = False) -> str:
     view.origins()
     view.differences()
     view.agreeing(Standing.CORROBORATED, "by two or more independent origins")
-    view.agreeing(Standing.ONE_ORIGIN, "in several reports, all from one place")
+    view.agreeing(Standing.ONE_ORIGIN, "in several reports, but from no second origin")
     view.rest()
     view.problems()
     view.close()
@@ -106,7 +110,8 @@ class _View:
             self.canvas.gap()
         for origin in shared:
             who = joined(self.names.get(r, one_line(r)) for r in origin.reports)
-            label = f", {one_line(origin.label)}." if origin.label else "."
+            named = origin.label and origin.kind is OriginKind.AGENCY
+            label = f", {one_line(origin.label)}." if named else "."
             why = (f" {one_line(origin.why)}", "dim")
             line = Text.assemble((f"{who} share one origin", "bold"), label, why)
             self.canvas.put(line, indent=2)
@@ -128,26 +133,42 @@ class _View:
 
     def _difference(self, standing: Standing, claim: Claim) -> None:
         badge = (STANDINGS[standing].badge, STYLES[standing])
-        self.canvas.put(Text.assemble(badge, (f"  {_sentence(claim.question)}", "bold")))
+        question = sentence(one_line(claim.question))
+        self.canvas.put(Text.assemble(badge, (f"  {question}", "bold")))
         if claim.why:
-            self.canvas.put(Text(one_line(claim.why), "dim"), indent=2)
-        groups: dict[str, list[Evidence]] = {}
-        for evidence in claim.evidence:
-            groups.setdefault(_answer(evidence), []).append(evidence)
+            self.canvas.put(Text(full_sentence(one_line(claim.why)), "dim"), indent=2)
+        groups = {one_line(answer): group for answer, group in answers(claim).items()}
+        silent = groups.pop("", []) if len(groups) > 1 else []
         widest = max(cell_len(answer) for answer in groups)
         columns = self.canvas.width >= NARROW and widest <= self.canvas.width // 4
         for answer, group in groups.items():
-            head = Text(answer, "bold")
-            if not columns:
-                self.canvas.put(head, indent=2)
-            for evidence, reports in _merged(group, self.texts):
-                line = self._who(reports, evidence).append(": ")
-                line.append_text(self._quoted(evidence))
-                if columns:
-                    self.canvas.beside(head, line, indent=2, first=widest)
-                    head = Text("")
-                else:
-                    self.canvas.put(line, indent=4)
+            self._answer(answer, group, widest if columns else None)
+        if silent:
+            given = {e.report for group in groups.values() for e in group}
+            quiet = dict.fromkeys(self.names[e.report] for e in silent if e.report not in given)
+            if quiet:
+                self.canvas.put(Text(f"No answer in {joined(quiet)}.", "dim"), indent=2)
+
+    def _answer(self, answer: str, group: list[Evidence], first: int | None) -> None:
+        """One answer beside the words that give it, or over them where `first` is None."""
+        head = Text(answer, "bold")
+        if first is None and answer:
+            self.canvas.put(head, indent=2)
+        merged = _merged(group, self.texts)
+        for evidence, reports in merged[:MOST_QUOTED]:
+            line = self._who(reports, evidence).append(": ")
+            line.append_text(self._quoted(evidence))
+            self._put(head, line, first)
+            head = Text("")
+        more = dict.fromkeys(self.names[r] for _, reports in merged[MOST_QUOTED:] for r in reports)
+        if more:
+            self._put(head, Text(f"and in {joined(more)}", "dim"), first)
+
+    def _put(self, head: Text, line: Text, first: int | None) -> None:
+        if first is None:
+            self.canvas.put(line, indent=4)
+        else:
+            self.canvas.beside(head, line, indent=2, first=first)
 
     def agreeing(self, standing: Standing, meaning: str) -> None:
         claims = self.claims[standing]
@@ -160,7 +181,7 @@ class _View:
         for claim in claims[:MOST_AGREEING]:
             if claim.values:
                 values = (one_line("; ".join(claim.values)), "bold")
-                line = Text.assemble(f"{_sentence(claim.question)}  ", values)
+                line = Text.assemble(f"{sentence(one_line(claim.question))}  ", values)
                 self.canvas.put(line, indent=2, hang=2)
             indent = 4 if claim.values else 2
             self.canvas.put(self._quoted(_short(claim.evidence), limit=140), indent=indent, hang=1)
@@ -213,6 +234,9 @@ class _View:
         return out
 
     def _sources(self, claim: Claim) -> str:
+        if claim.standing is Standing.ONE_ORIGIN:
+            carried = dict.fromkeys(self.names[e.report] for e in claim.evidence)
+            return f"{joined(carried)}. {full_sentence(one_line(claim.why))}"
         parts = []
         for label, reports in carriers(claim, self.dossier):
             names = " + ".join(self.names[r] for r in reports)
@@ -220,18 +244,6 @@ class _View:
             parts.append(f"{names} ({told})" if told and names else names or told)
         number = count(len(claim.origins), "origin")
         return f"{number}: {', '.join(parts)}" if any(parts) else number
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital at the start, one space between them."""
-    line = one_line(words)
-    return line[:1].upper() + line[1:]
-
-
-def _answer(evidence: Evidence) -> str:
-    if evidence.stance == "denies":
-        return "denies"
-    return one_line(evidence.value) or "says"
 
 
 def _short(evidence: Sequence[Evidence]) -> Evidence:

@@ -11,7 +11,7 @@ from twosource.model import BlockKind, OriginKind, Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twosource.model import Claim, Dossier, Report
+    from twosource.model import Claim, Dossier, Evidence, Report
 
 __all__ = [
     "BLOCKS",
@@ -21,11 +21,14 @@ __all__ = [
     "ORIGINS",
     "STANDINGS",
     "Wording",
+    "answers",
     "carriers",
     "count",
+    "full_sentence",
     "joined",
     "labels",
     "ordered",
+    "sentence",
     "when",
 ]
 
@@ -62,8 +65,9 @@ STANDINGS = {
     ),
     Standing.ONE_ORIGIN: Wording(
         "One origin",
-        "Several reports, one origin",
-        "Two or more reports carry it, but all of them have it from the same place.",
+        "Several reports, but no second origin",
+        "Two or more reports carry it, but they have it from one place, or nothing tells whether "
+        "their sources are independent.",
     ),
     Standing.SINGLE_SOURCE: Wording(
         "Single source",
@@ -137,8 +141,41 @@ def carriers(claim: Claim, dossier: Dossier) -> list[tuple[str, list[str]]]:
         reports = list(dict.fromkeys(e.report for e in claim.evidence if e.origin == name))
         known = origins.get(name)
         own = known is None or known.kind is OriginKind.REPORT
-        out.append(("" if own or known is None else known.label, reports))
+        label = "" if own or known is None else known.label
+        if known is not None and known.kind is OriginKind.COPY:
+            label = "same text" if len(reports) > 1 else ""
+        out.append((label, reports))
     return out
+
+
+def answers(claim: Claim) -> dict[str, list[Evidence]]:
+    """The claim's evidence by its answer, in order; what gives none is last.
+
+    The answer is the evidence's value, "Denies" where it rejects the claim, "Says" where it
+    asserts one that others deny, else "".
+    """
+    groups: dict[str, list[Evidence]] = {}
+    denied = any(e.stance == "denies" for e in claim.evidence)
+    for evidence in claim.evidence:
+        if evidence.stance == "denies":
+            answer = f"Denies {evidence.value}".strip()
+        else:
+            answer = evidence.value or ("Says" if denied else "")
+        groups.setdefault(answer, []).append(evidence)
+    silent = groups.pop("", None)
+    return {**groups, **({"": silent} if silent else {})}
+
+
+def sentence(words: str) -> str:
+    """The words on one line with a capital at the start."""
+    line = " ".join(words.split())
+    return line[:1].upper() + line[1:]
+
+
+def full_sentence(words: str) -> str:
+    """`sentence`, with a full stop at the end where none stands there."""
+    line = sentence(words)
+    return line if not line or line[-1] in '.!?…”"' else line + "."
 
 
 def when(report: Report) -> str:
