@@ -1,7 +1,8 @@
 """Who says what: source, cue and content of attributions (PARC, PolNeAR).
 
 The finder is learned where its weights are installed (`weights/attribution`), and falls back on
-rules over the parse where they were left out; both give the same nouns.
+rules over the parse where they were left out or do not fit the language model; both give the same
+nouns.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.reading.attribution.chain import chained
+from twosource.reading.attribution.learned import Finder, Settings, installed
 from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.speech import attributions
 from twosource.reading.attribution.words import Words
 
 if TYPE_CHECKING:
     from twosource.model import Attribution, Name
+    from twosource.reading.attribution.triple import Triple
     from twosource.reading.parse import Parsed
 
 __all__ = ["find"]
@@ -27,8 +30,16 @@ def find(
 
     `names` are the report's own; a speaker is the name one of whose mentions its source overlaps.
     Spans count code points of the report's text; a content that is broken up has several. Each
-    attribution has a content; source and cue may be empty.
+    attribution has a content; source and cue may be empty. `learned=False` takes the rules even
+    where the weights are installed.
     """
     words = Words.of(parsed)
-    del learned
-    return attributions(words, chained(words, triples(words)), names)
+    return attributions(words, chained(words, _triples(words, learned=learned)), names)
+
+
+def _triples(words: Words, *, learned: bool) -> list[Triple]:
+    weights = installed() if learned and len(words) else None
+    if weights is None:
+        return triples(words)
+    finder = Finder(weights, Settings.shipped())
+    return finder.triples(words) if finder.fits(words) else triples(words)

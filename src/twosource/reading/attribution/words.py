@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from twosource.model import Span
 from twosource.reading import quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from spacy.tokens import Doc
 
     from twosource.reading.parse import Parsed
 
@@ -23,32 +23,34 @@ class Words:
     """Parallel lists over all words of a report, block after block.
 
     `start`, `end` are report offsets; `head` is the flat index of the head (a root is its own);
-    `sentence`, `block` number them; `left`, `right` are the flat bounds, both inclusive, of a
-    word's subtree; `quote` is the index into `quotations` of the quotation around it, or -1;
+    `sentence`, `block` number them; `left`, `right` are the flat bounds of a
+    word's subtree, both inclusive; `tensors` are the model's own vectors block by block with the
+    rows that are words; `quote` is the index into `quotations` of the quotation around it, or -1;
     `mark` says that the word is a quotation mark. `sentences` and `blocks` hold (first, last + 1).
     """
 
     text: str
-    start: list[int]
-    end: list[int]
-    word: list[str]
-    lower: list[str]
-    lemma: list[str]
-    pos: list[str]
-    tag: list[str]
-    dep: list[str]
-    head: list[int]
-    left: list[int]
-    right: list[int]
-    entity: list[str]
-    sentence: list[int]
-    block: list[int]
-    quote: list[int]
-    mark: list[bool]
-    children: list[list[int]]
     quotations: tuple[Span, ...]
-    sentences: list[tuple[int, int]]
-    blocks: list[tuple[int, int]]
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    word: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    block: list[int] = field(default_factory=list)
+    quote: list[int] = field(default_factory=list)
+    mark: list[bool] = field(default_factory=list)
+    children: list[list[int]] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    tensors: list[tuple[Any, list[int]]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -59,13 +61,13 @@ class Words:
         report = parsed.report
         text = report.text
         found = quotes.find(text, [report.blocks[p.block].span for p in parsed.docs])
-        self = cls(text, *([] for _ in range(17)), found, [], [])  # type: ignore[arg-type]
+        self = cls(text, found)
         for number, part in enumerate(parsed.docs):
             self._add(part.doc, part.offset, number)
         self._mark_quotations()
         return self
 
-    def _add(self, doc: Iterable, offset: int, number: int) -> None:  # type: ignore[type-arg]
+    def _add(self, doc: Doc, offset: int, number: int) -> None:
         first = len(self.start)
         tokens = [t for t in doc if not t.is_space]
         if not tokens:
@@ -95,6 +97,7 @@ class Words:
             self.block.append(number)
         self.sentences.append((opened, len(self.start)))
         self.blocks.append((first, len(self.start)))
+        self.tensors.append((doc.tensor, [t.i for t in tokens]))
         self._trees(first)
 
     def _trees(self, first: int) -> None:

@@ -1,0 +1,254 @@
+"""What the learned finder looks at: features of cues, contents and sources, as short strings.
+
+A string is `template=value`; `|` joins what is looked at together. The same functions serve
+training and reading, so that both see the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.reading.attribution.lexicon import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twosource.reading.attribution.candidates import Candidate
+    from twosource.reading.attribution.words import Words
+
+__all__ = ["content_features", "cue_features", "source_features"]
+
+_FAR = 4  # steps of a tree path that are spelled out
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "acl", "acl:relcl", "csubj"})
+
+
+def _size(n: int) -> str:
+    """A count as a bucket."""
+    if n <= 4:
+        return str(n)
+    return "5" if n <= 6 else "7" if n <= 10 else "11" if n <= 18 else "19" if n <= 30 else "31"
+
+
+def _lists_of(lemma: str) -> str:
+    lists = cues()
+    return "".join(
+        name[0]
+        for name in ("speech", "thought", "judgement", "infinitive", "nouns", "denied", "hedged")
+        if lemma in lists[name]
+    )
+
+
+def _at(words: Words, values: list[str], k: int, block: int) -> str:
+    return values[k] if 0 <= k < len(words) and words.block[k] == block else "#"
+
+
+# ------------------------------------------------------------------ cues
+
+
+def cue_features(words: Words, k: int) -> list[str]:
+    """What speaks for or against the word at `k` heading a cue."""
+    lemma, pos, tag, dep = words.lemma[k], words.pos[k], words.tag[k], words.dep[k]
+    block = words.block[k]
+    lists = _lists_of(lemma)
+    out = [
+        f"w={words.lower[k]}", f"l={lemma}|{pos}", f"t={tag}", f"d={dep}", f"ld={lemma}|{dep}",
+        f"td={tag}|{dep}", f"lists={lists}", f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}",
+        f"lt={lemma}|{tag}",
+    ]  # fmt: skip
+    before, after = _at(words, words.lower, k - 1, block), _at(words, words.lower, k + 1, block)
+    before_pos, after_pos = _at(words, words.pos, k - 1, block), _at(words, words.pos, k + 1, block)
+    after2 = _at(words, words.lower, k + 2, block)
+    out += [
+        f"b={before}", f"a={after}", f"a2={after2}", f"la={lemma}|{after}", f"bl={before}|{lemma}",
+        f"bp={before_pos}|{pos}", f"ap={pos}|{after_pos}", f"bap={before_pos}|{pos}|{after_pos}",
+        f"la2={lemma}|{after}|{after2}", f"lists|a={lists}|{after}",
+        f"bb={_at(words, words.lower, k - 2, block)}",
+    ]  # fmt: skip
+    head = words.head[k]
+    if head != k:
+        hl = words.lemma[head]
+        out += [f"hl={hl}|{dep}", f"hp={words.pos[head]}|{dep}|{pos}", f"hlists={_lists_of(hl)}|{dep}"]
+    frame = []
+    for child in words.children[k]:
+        cd = words.dep[child]
+        if cd == "punct":
+            out.append(f"cpunct={words.word[child]}|{child < k}")
+            continue
+        frame.append(cd)
+        cl, cp = words.lemma[child], words.pos[child]
+        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cp={cd}|{cp}|{pos}", f"cl={cd}|{cl}"]
+        if cd.startswith("nsubj"):
+            out += [
+                f"se={words.entity[child]}|{cp}", f"sw={words.lower[child]}",
+                f"ls={lemma}|{words.entity[child] or cp}", f"sside={child < k}",
+                f"lists|se={lists}|{words.entity[child] or cp}",
+            ]  # fmt: skip
+        elif cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
+            mark = next(
+                (words.lower[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
+                "",
+            )
+            out += [f"m={cd}|{mark}", f"lm={lemma}|{cd}|{mark}"]
+    shape = "+".join(frame[:6])
+    out += [f"f={shape}", f"lists|f={lists}|{shape}", f"lf={lemma}|{shape}"]
+    out += _place_features(words, k, lemma, lists)
+    return out
+
+
+def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
+    """Quotation marks and the bounds of sentence and block around a word."""
+    first, last = words.blocks[words.block[k]]
+    start, stop = words.sentences[words.sentence[k]]
+    inside = words.quote[k] >= 0
+    left = next((k - j for j in range(k - 1, max(first, k - 12) - 1, -1) if words.quote[j] >= 0), 0)
+    right = next((j - k for j in range(k + 1, min(last, k + 14)) if words.quote[j] >= 0), 0)
+    quotes = f"{_size(left)}|{_size(right)}" if not inside else "in"
+    end = "end" if stop - k <= 2 else ""
+    return [
+        f"in={inside}", f"q={quotes}", f"lists|q={lists}|{bool(left)}|{bool(right)}|{inside}",
+        f"lq={lemma}|{bool(left)}|{bool(right)}|{inside}", f"block={min(words.block[k], 2)}",
+        f"first={k - start < 2}", f"left={_size(k - start)}", f"right={_size(stop - k)}|{end}",
+        f"blocklen={_size(last - first)}", f"last={words.word[stop - 1]}",
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------ contents
+
+
+def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
+    """What speaks for a candidate content of the cue at `c`."""
+    lemma, block = words.lemma[c], words.block[c]
+    lists = _lists_of(lemma)
+    deps = {words.dep[k] for k in words.children[c]}
+    clause = "ccomp" if "ccomp" in deps else "xcomp" if "xcomp" in deps else ""
+    object_ = "obj" if "obj" in deps else ""
+    subject = next((k for k in words.children[c] if words.dep[k].startswith("nsubj")), -1)
+    first, last = words.blocks[block]
+    quoted = any(words.quote[k] >= 0 for k in range(max(first, c - 40), min(last, c + 40)))
+    frame = f"{clause}|{object_}|{quoted}"
+    cue_dep = words.dep[c]
+
+    def of(candidate: Candidate) -> list[str]:
+        made, head, chosen = candidate
+        low, high = chosen[0], chosen[-1]
+        side = "L" if high < c else "R" if low > c else "B"
+        gap = c - high if side == "L" else low - c if side == "R" else 0
+        inner = sum(words.quote[k] >= 0 for k in chosen)
+        marks = "all" if inner == len(chosen) else "some" if inner else "no"
+        opens = words.quote[low] >= 0
+        fw = words.lower[low]
+        dep, pos = words.dep[head], words.pos[head]
+        rel = dep if words.head[head] == c else f"^{dep}" if words.head[c] == head else "~"
+        prev = _at(words, words.lower, low - 1, words.block[low])
+        follow = _at(words, words.lower, high + 1, words.block[high])
+        has_subject = low <= subject <= high
+        start, stop = words.sentences[words.sentence[high]]
+        ends = "S" if high >= stop - 2 else ""
+        begins = "S" if low <= words.sentences[words.sentence[low]][0] else ""
+        verb = any(words.pos[k] in ("VERB", "AUX") for k in chosen)
+        case = prev if rel not in ("~",) and words.pos[low - 1] == "ADP" else ""
+        whole = words.sentence[low] == words.sentence[high]
+        return [
+            f"made={made}", f"ml={made}|{lemma}", f"mr={made}|{rel}", f"rl={rel}|{lemma}",
+            f"rp={rel}|{pos}", f"rt={rel}|{words.tag[head]}", f"m|lists={made}|{lists}",
+            f"r|lists={rel}|{lists}|{marks}", f"fw={fw}", f"fw|l={fw}|{lemma}",
+            f"fw|r={fw}|{rel}|{made}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
+            f"follow={follow}|{made}", f"side={side}|{marks}|{lists}", f"side|l={side}|{lemma}",
+            f"gap={_size(gap)}|{side}", f"gap|marks={_size(gap)}|{side}|{marks}",
+            f"len={_size(len(chosen))}|{side}", f"len|r={_size(len(chosen))}|{rel}|{made}",
+            f"marks={marks}|{opens}|{made}", f"marks|q={marks}|{quoted}|{frame}",
+            f"frame={frame}|{rel}|{made}", f"frame|m={frame}|{made}|{marks}",
+            f"subj={has_subject}|{made}", f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{side}|{marks}",
+            f"verb={verb}|{rel}|{made}", f"case={case}|{lemma}", f"case|r={case}|{rel}|{made}",
+            f"cd={cue_dep}|{made}|{rel}", f"cd|side={cue_dep}|{side}|{marks}", f"one={whole}|{made}",
+            f"tag={words.tag[c]}|{made}|{rel}", f"pos={words.pos[c]}|{made}|{rel}",
+            f"hl={words.lemma[head]}|{rel}", f"cueq={words.quote[c] >= 0}|{marks}|{side}",
+            f"cd|frame={cue_dep}|{frame}|{made}",
+        ]  # fmt: skip
+
+    return of
+
+
+# ------------------------------------------------------------------ sources
+
+
+def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[[Candidate], list[str]]:
+    """What speaks for a candidate source of the cue at `c` with its content chosen."""
+    lemma = words.lemma[c]
+    lists = _lists_of(lemma)
+    tag, dep, pos = words.tag[c], words.dep[c], words.pos[c]
+    deps = [words.dep[k] for k in words.children[c]]
+    subject = next((d for d in deps if d.startswith("nsubj")), "")
+    passive = "aux:pass" in deps or subject == "nsubj:pass"
+    low, high = content[0], content[-1]
+    side = "L" if high < c else "R" if low > c else "B"
+    marks = words.quote[low] >= 0
+    up = _ancestors(words, c)
+
+    def of(candidate: Candidate) -> list[str]:
+        made, head, chosen = candidate
+        if head < 0:
+            return [
+                "none", f"none|l={lemma}", f"none|d={dep}", f"none|t={tag}|{dep}",
+                f"none|s={subject}|{dep}", f"none|p={passive}|{lists}", f"none|pos={pos}",
+                f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}",
+                f"none|in={words.quote[c] >= 0}",
+            ]  # fmt: skip
+        first, last = chosen[0], chosen[-1]
+        at = "L" if last < c else "R" if first > c else "B"
+        gap = c - last - 1 if at == "L" else first - c - 1 if at == "R" else 0
+        path = _path(words, up, head)
+        kind = words.entity[head] or words.pos[head]
+        word = words.lower[head] if words.pos[head] == "PRON" else words.lemma[head]
+        prev = _at(words, words.lower, first - 1, words.block[first])
+        follow = _at(words, words.lower, last + 1, words.block[last])
+        order = "".join(
+            x[1] for x in sorted([(low, "o"), (c, "c"), (first, "s")])
+        )
+        between = "in" if low < first < high else ""
+        same = words.sentence[head] == words.sentence[c]
+        inside = words.quote[head] >= 0
+        speaker = word in cues()["speakers"]
+        cap = words.word[head][:1].isupper()
+        return [
+            f"made={made}", f"path={path}", f"path|l={path}|{lemma}", f"path|k={path}|{kind}",
+            f"path|m={path}|{made}", f"path|t={path}|{tag}", f"path|d={path}|{dep}",
+            f"path|p={path}|{passive}|{lists}", f"path|s={path}|{subject}|{pos}",
+            f"word={word}", f"word|at={word}|{at}", f"kind={kind}|{at}", f"kind|m={kind}|{made}",
+            f"gap={_size(gap)}|{at}", f"gap|k={_size(gap)}|{at}|{kind}", f"gap|m={_size(gap)}|{at}|{marks}|{side}",
+            f"len={_size(len(chosen))}|{made}", f"prev={prev}", f"prev|at={prev}|{at}|{made}",
+            f"follow={follow}|{made}", f"follow|at={follow}|{at}", f"order={order}{between}|{marks}",
+            f"order|k={order}{between}|{kind}", f"order|d={order}|{words.dep[head]}|{lists}",
+            f"same={same}", f"same|d={same}|{words.dep[head]}", f"in={inside}|{words.quote[c] >= 0}",
+            f"speaker={speaker}|{path}", f"dep={words.dep[head]}|{at}", f"cap={cap}|{at}|{kind}",
+            f"dep|prev={words.dep[head]}|{prev}", f"prev|l={prev}|{lemma}", f"fw={words.lower[first]}",
+            f"lists|at={lists}|{at}|{side}|{marks}", f"path|side={path}|{side}|{marks}",
+        ]  # fmt: skip
+
+    return of
+
+
+def _ancestors(words: Words, c: int) -> dict[int, int]:
+    """Each ancestor of a word with its height above it."""
+    out = {c: 0}
+    node = c
+    while words.head[node] != node:
+        node = words.head[node]
+        out[node] = len(out)
+    return out
+
+
+def _path(words: Words, up: dict[int, int], head: int) -> str:
+    """The tree path from a cue to a word: steps up, then the relations down."""
+    down: list[str] = []
+    node = head
+    while node not in up:
+        down.append(words.dep[node])
+        if words.head[node] == node or len(down) > _FAR:
+            return "far"
+        node = words.head[node]
+    height = up[node]
+    if height > _FAR:
+        return "far"
+    climbed = [words.dep[k] for k, h in up.items() if h < height]
+    return "<".join(climbed) + ">" + ">".join(reversed(down))

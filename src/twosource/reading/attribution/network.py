@@ -1,0 +1,83 @@
+"""The small network that scores features: a bag of strings and word vectors, one hidden layer.
+
+score = w · relu(sum of the strings' rows + vectors · D + b) + sum of the strings' own weights + b0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twosource.reading.attribution.words import Words
+
+__all__ = ["Network", "vectors_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights of one network. Strings that it has not met in training count for nothing.
+
+    `rows` is (strings + 1, hidden) and `direct` (strings + 1), the last row all zero; `dense` is
+    (width of the vectors, hidden).
+    """
+
+    index: dict[str, int]
+    rows: Any
+    direct: Any
+    dense: Any
+    bias: Any
+    out: Any
+    offset: float
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Any], name: str) -> Network:
+        """The network `name` out of a weights file."""
+        import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now; the CLI's start has not
+
+        words = bytes(arrays[f"{name}.strings"]).decode("utf-8").split("\n")
+        rows = arrays[f"{name}.rows"].astype(np.float32) * arrays[f"{name}.scale"][:, None]
+        rows = np.vstack([rows, np.zeros((1, rows.shape[1]), np.float32)])
+        direct = np.append(arrays[f"{name}.direct"].astype(np.float32), np.float32(0))
+        return cls(
+            index={word: k for k, word in enumerate(words)},
+            rows=rows,
+            direct=direct,
+            dense=arrays[f"{name}.dense"].astype(np.float32),
+            bias=arrays[f"{name}.bias"].astype(np.float32),
+            out=arrays[f"{name}.out"].astype(np.float32),
+            offset=float(arrays[f"{name}.offset"]),
+        )
+
+    def scores(self, bags: Sequence[Sequence[str]], vectors: Any) -> Any:  # noqa: ANN401
+        """One score a bag; `vectors` is an array with a row a bag. Both may be empty."""
+        import numpy as np  # noqa: PLC0415 - see above
+
+        if not bags:
+            return np.zeros(0, np.float32)
+        unknown = len(self.index)
+        get = self.index.get
+        flat: list[int] = []
+        starts = []
+        for bag in bags:
+            starts.append(len(flat))
+            flat += [get(string, unknown) for string in bag]
+        at = np.array(flat, np.int64)
+        first = np.array(starts, np.int64)
+        hidden = np.add.reduceat(self.rows[at], first, axis=0)
+        hidden += vectors @ self.dense + self.bias
+        np.maximum(hidden, 0, out=hidden)
+        return hidden @ self.out + np.add.reduceat(self.direct[at], first) + self.offset
+
+
+def vectors_of(words: Words) -> Any:  # noqa: ANN401 - an array
+    """The language model's own vector of each word, a row each; of width 0 where it gives none."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    parts = [t[rows] for t, rows in words.tensors if rows and t.ndim == 2]
+    whole = np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+    if len(whole) != len(words):
+        return np.zeros((len(words), 0), np.float32)
+    return whole
