@@ -3,8 +3,9 @@
     python training/blocks.py ../shared [--folds]
 
 In: `paste/paste_open.jsonl` (pages as pasted, a label for each line). Out: `trees.npz` and
-its licence in `src/twosource/weights/blocks`. `--folds` also writes what forests that had not
-seen a page's domain say of it, for `benchmarks/intake.py`. Seeded; some minutes on two cores.
+its licence in `src/twosource/weights/blocks`. `--folds` also writes one forest for each of five
+folds by domain, grown without it, so that `benchmarks/intake.py` can measure on unseen pages.
+Seeded; some minutes on two cores.
 
 Beside the pages as they are, the trees learn from the same bodies copied cleanly (a paragraph or
 a sentence a line, words spaced as by a tokeniser, with and without headline and date), so that a
@@ -26,7 +27,6 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from twosource.intake.layout import Paragraph, paragraphs
 from twosource.intake.line_features import FEATURES, features
-from twosource.intake.line_trees import stacked
 
 Array = np.ndarray[Any, Any]
 
@@ -36,8 +36,8 @@ FOLDS = 5
 BODY = frozenset("BS")
 NEAR = 10
 SETTINGS = {
-    "max_iter": 120,
-    "learning_rate": 0.1,
+    "max_iter": 180,
+    "learning_rate": 0.07,
     "max_leaf_nodes": 15,
     "l2_regularization": 1.0,
     "min_samples_leaf": 40,
@@ -113,10 +113,9 @@ class Rows:
         self.w: list[Array] = []
         self.use: list[Array] = []
         self.fold: list[int] = []
-        self.names: list[str] = []
         self._draw = np.random.default_rng(SEED)
 
-    def add(self, name: str, text: str, labels: str, fold: int, weight: float) -> None:
+    def add(self, text: str, labels: str, fold: int, weight: float) -> None:
         lines = paragraphs(text, wrapped=False)  # a browser never wraps what it copies
         if not lines:
             return
@@ -130,11 +129,10 @@ class Rows:
         self.w.append(weight * np.sqrt(np.array(words, dtype=float)) * np.where(near, 1, 3))
         self.use.append(near | (self._draw.random(len(target)) < 1 / 3))
         self.fold.append(fold)
-        self.names.append(name)
 
-    def stack(self, which: list[int], x: list[Array]) -> tuple[Array, Array, Array]:
-        """Rows, targets and weights of the texts at these places, `x` their feature rows."""
-        parts = [(x[k][self.use[k]], self.y[k][self.use[k]], self.w[k][self.use[k]]) for k in which]
+    def stack(self, which: list[int]) -> tuple[Array, Array, Array]:
+        """Rows, targets and weights of the texts at these places."""
+        parts = [[part[k][self.use[k]] for part in (self.x, self.y, self.w)] for k in which]
         a, b, c = zip(*parts, strict=True)
         return np.concatenate(a), np.concatenate(b), np.concatenate(c)
 
@@ -152,20 +150,16 @@ def fit(x: Array, y: Array, w: Array) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(**SETTINGS).fit(x, y, sample_weight=w / w.mean())
 
 
-def held_out(rows: Rows, x: list[Array]) -> list[Array]:
-    """For each text, what a forest that saw no page of its domains' fold says of its lines."""
-    out: list[Array] = [np.zeros(0)] * len(x)
+def held_out(rows: Rows) -> list[HistGradientBoostingClassifier]:
+    """For each fold, a forest that saw no page of its domains."""
+    out = []
     for fold in range(FOLDS):
-        rest = [k for k, f in enumerate(rows.fold) if f != fold]
-        forest = fit(*rows.stack(rest, x))
-        for k, f in enumerate(rows.fold):
-            if f == fold:
-                out[k] = forest.predict_proba(x[k])[:, 1]
+        out.append(fit(*rows.stack([k for k, f in enumerate(rows.fold) if f != fold])))
         print("fold", fold, flush=True)
     return out
 
 
-def nodes(model: Any, name: str) -> dict[str, Array]:
+def nodes(model: Any) -> dict[str, Array]:
     """A forest as flat arrays; see `line_trees.Forest`."""
     parts: dict[str, list[Array]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
     roots, at, depth = [], 0, 0
@@ -181,10 +175,10 @@ def nodes(model: Any, name: str) -> dict[str, Array]:
         parts["right"].append((np.where(leaf, here, n["right"]) + at).astype(np.int32))
         parts["value"].append(np.where(leaf, n["value"], 0).astype(np.float32))
         at += len(n)
-    out = {f"{name}_{k}": np.concatenate(v) for k, v in parts.items()}
-    out[f"{name}_roots"] = np.array(roots, dtype=np.int32)
-    out[f"{name}_depth"] = np.array(depth)
-    out[f"{name}_base"] = np.array(float(np.ravel(model._baseline_prediction)[0]))  # noqa: SLF001
+    out = {k: np.concatenate(v) for k, v in parts.items()}
+    out["roots"] = np.array(roots, dtype=np.int32)
+    out["depth"] = np.array(depth)
+    out["base"] = np.array(float(np.ravel(model._baseline_prediction)[0]))  # noqa: SLF001
     return out
 
 
@@ -194,34 +188,26 @@ def gather(pages: list[dict[str, Any]]) -> Rows:
     for page in pages:
         fold = fold_of(page["domain"])
         for how in ("all", "sel"):
-            rows.add(f"{page['id']} {how}", *pasted(page, how), fold, 1.0)
-        for k, (text, labels) in enumerate(clean(page, rng)):
-            rows.add(f"{page['id']} clean {k}", text, labels, fold, 0.5)
+            rows.add(*pasted(page, how), fold, 1.0)
+        for text, labels in clean(page, rng):
+            rows.add(text, labels, fold, 0.5)
     return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Grow the trees of the line labeller.")
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--folds", type=Path, help="write held-out probabilities here as well")
+    parser.add_argument("--folds", type=Path, help="also write a forest for each fold here")
     args = parser.parse_args()
     pages = load(args.shared)
     rows = gather(pages)
-    everything = list(range(len(rows.x)))
     print(len(pages), "pages", sum(map(len, rows.y)), "lines", FEATURES, "features", flush=True)
-    first = fit(*rows.stack(everything, rows.x))
-    once = held_out(rows, rows.x)
-    twice = [stacked(x, p) for x, p in zip(rows.x, once, strict=True)]
-    second = fit(*rows.stack(everything, twice))
+    forest = fit(*rows.stack(list(range(len(rows.x)))))
     OUT.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(OUT / "trees.npz", **nodes(first, "first"), **nodes(second, "second"))
+    np.savez_compressed(OUT / "trees.npz", **nodes(forest))
     if args.folds:
-        again = held_out(rows, twice)
-        held = {
-            name: [[round(float(v), 4) for v in p[k]] for p in (once, again)]
-            for k, name in enumerate(rows.names)
-        }
-        args.folds.write_text(json.dumps(held), encoding="utf-8")
+        parts = {f"fold{f}_{k}": v for f, m in enumerate(held_out(rows)) for k, v in nodes(m).items()}
+        np.savez_compressed(args.folds, **parts)
 
 
 if __name__ == "__main__":

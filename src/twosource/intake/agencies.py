@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Block
 
-__all__ = ["agency_names", "credited_agencies"]
+__all__ = ["agency_names", "credited_agencies", "without_agencies"]
 
 _OPENING = 4  # compared blocks from the top in which a dateline may stand
 _CLOSING = 3  # compared blocks from the end in which a credit may stand
@@ -51,6 +51,11 @@ def credited_agencies(
 def agency_names(words: str) -> tuple[str, ...]:
     """The usual names of all agencies that are named anywhere in `words`, each once."""
     return tuple(dict.fromkeys(_usual(m.group()) for m in _any().finditer(words)))
+
+
+def without_agencies(row: str) -> str:
+    """The row without the names of agencies, which stand in date lines."""
+    return _any().sub(" ", row)
 
 
 def _near(text: str, block: Block, first: int, last: int) -> bool:

@@ -67,7 +67,7 @@ def label_lines(
     label_pictures(lines)
     label_furniture(lines)
     _keep_something(lines)
-    _keep_sentences(lines, rule["clean_share"])
+    _keep_sentences(lines, rule["clean_share"], rule["clean_sentence"])
     label_headline(lines, title)
     label_subheads(lines, likely=rule["subhead"])
     label_second_story(lines)
@@ -83,7 +83,7 @@ def _keep_something(lines: list[Line]) -> None:
             line.label(BlockKind.BODY, "nothing else in the text is body", sure=False)
 
 
-def _keep_sentences(lines: list[Line], clean_share: float) -> None:
+def _keep_sentences(lines: list[Line], clean_share: float, least: float) -> None:
     """In a text with hardly any furniture, every full sentence is body.
 
     Trees learn from whole pages that a short sentence at the edge of the text is a slogan or a
@@ -94,7 +94,8 @@ def _keep_sentences(lines: list[Line], clean_share: float) -> None:
     if body < clean_share * (body + sum(len(x.row) for x in doubtful)):
         return
     for line in doubtful:
-        if line.sentence and len(line.words) >= 4:
+        likely = line.body >= least or line is lines[0]
+        if likely and line.sentence and len(line.words) >= 4:
             line.label(BlockKind.BODY, "a full sentence in a text without furniture", sure=False)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from twosource.intake.agencies import without_agencies
 from twosource.intake.line_features import phrase_pattern
 from twosource.intake.settings import table
 from twosource.model import BlockKind
@@ -30,6 +31,11 @@ _READ_TIME = re.compile(r"\d+\s?(?:min(?:ute)?s?|mins?\.?|secs?)\s+(?:read|liste
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:\.[^\W\d_])*")
 
 _NUMERIC_DATE = re.compile(r"\d\s?[/.:-]\s?\d")
+
+# "— Ann Ames (@annames) March 3, 2025" closes a quoted post.
+_POST = re.compile(r"[-–—]*\s?.{2,60}\(@\w{2,20}\)(?:\s.{0,30})?$")
+
+_CODE = re.compile(r"[{}=]|\(\)|\w\.\w+\(|;$")
 
 _LONGEST_LABEL = 60
 _LIST_REACH = 40  # lines; the longest link list seen inside a report has 24
@@ -63,6 +69,10 @@ def _own_words(line: Line) -> str:
         return "date line"
     if is_byline(row):
         return "byline"
+    if len(_CODE.findall(row)) >= 3:
+        return "script"
+    if _POST.match(row):
+        return "signature of a post"
     if _READ_TIME.match(row):
         return "counter"
     link = _link_opening(row)
@@ -113,7 +123,7 @@ def is_date_line(row: str) -> bool:
     """Whether a line holds a date or a clock time and nothing else of weight."""
     if len(row) > 130:
         return False
-    tokens = [t.lower().rstrip(".") for t in _TOKEN.findall(row)]
+    tokens = [t.lower().rstrip(".") for t in _TOKEN.findall(without_agencies(row))]
     if not tokens or not any(t[0].isdigit() for t in tokens):
         return False
     known, telling = _date_words()

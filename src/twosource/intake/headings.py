@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from twosource.intake.dates import find_date
 from twosource.model import BlockKind
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ __all__ = ["label_headline", "label_subheads", "main_start"]
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.,:;][\"”’'»)\]]*$")
+_SMALL_BY = re.compile(r"by\b", re.IGNORECASE)
 _LONGEST = 32  # words; the longest headline of the tuning pages has 27
 _LONGEST_SUBHEAD = 16
 _REACH = 60  # lines between a headline and its body; live counters and share bars fill them
@@ -25,14 +28,14 @@ _UNDER = 6  # lines under a headline in which a standfirst may stand
 def main_start(lines: Sequence[Line]) -> int:
     """The index of the line that opens the body: the first body line with company.
 
-    A lone teaser above the report is not its start: a quarter of all body words must follow
-    within fifteen lines, links and captions not counted. Without body lines, the number of lines.
+    A lone teaser above the report is not its start: a quarter of all body words, or 150, must
+    follow within fifteen lines, links and captions not counted. Without body lines, the number of lines.
     """
     open_lines = [k for k, x in enumerate(lines) if not x.sure]
     weight = [len(lines[k].words) if lines[k].kind is BlockKind.BODY else 0 for k in open_lines]
     total = sum(weight)
     for at, (k, w) in enumerate(zip(open_lines, weight, strict=True)):
-        if w and 4 * sum(weight[at : at + 15]) >= total:
+        if w and sum(weight[at : at + 15]) >= min(total / 4, 150):
             return k
     return len(lines)
 
@@ -50,6 +53,8 @@ def label_headline(lines: Sequence[Line], title: str | None) -> None:
     wanted = _plain(title) if title else ""
     best, best_score = -1, 0.0
     for k in range(max(0, start - _REACH), start):
+        if lines[k].kind is BlockKind.BODY and any(x.compared for x in lines[:k]):
+            continue
         score = _headline_score(lines, k, start, about)
         if wanted and not lines[k].sure and _plain(lines[k].row) == wanted:
             score = 10.0
@@ -58,11 +63,33 @@ def label_headline(lines: Sequence[Line], title: str | None) -> None:
     if best < 0:
         _headline_in_body(lines, start, about)
         return
+    best = _shorter(lines, best, start)
     lines[best].label(BlockKind.HEADLINE, "heads the body and shares its words")
+    _again(lines, best)
     near = start - best <= 3
     for line in lines[best + 1 : min(start, best + 1 + _UNDER)]:
         if not line.sure and _is_standfirst(line, lines[best], about, near=near):
             line.label(BlockKind.SUBHEADLINE, "between headline and body")
+
+
+def _shorter(lines: Sequence[Line], best: int, start: int) -> int:
+    """The headline without the site's name, where both stand there: the line that opens `best`
+    and is followed in it by a bar or a dash."""
+    long = lines[best].row
+    for k in range(best + 1, min(len(lines), start + 1)):
+        row = lines[k].row
+        if len(row) > 15 and long.startswith(row) and long[len(row) :].lstrip()[:1] in tuple("|-–—"):
+            return k
+    return best
+
+
+def _again(lines: Sequence[Line], best: int) -> None:
+    """Further lines that say the headline again, with or without the site's name."""
+    row = lines[best].row
+    for line in lines[max(0, best - _REACH) : best + _REACH]:
+        same = line.row == row or (line.row.startswith(row) and len(line.row) < len(row) + 40)
+        if line is not lines[best] and same and not line.sentence:
+            line.label(BlockKind.PROMO, "the headline again")
 
 
 def _headline_score(
@@ -104,6 +131,8 @@ def _is_standfirst(
     less of them the closer it stands (`near`)."""
     if len(line.words) < 6 or _plain(line.row) == _plain(headline.row) or not line.content:
         return False
+    if _SMALL_BY.match(line.row) or find_date(line.row) or (line.body < 0.1 and not near):
+        return False
     return len(line.content & about) / len(line.content) >= (0.2 if near else 0.45)
 
 
@@ -113,6 +142,7 @@ def label_subheads(lines: Sequence[Line], *, likely: float) -> None:
     `likely` is the least body probability of such a line; a rule has not named it yet.
     """
     start = main_start(lines)
+    times = Counter(x.row for x in lines)
     seen = False
     for k, line in enumerate(lines):
         if k >= start and line.kind is BlockKind.BODY and line.sentence:
@@ -120,6 +150,8 @@ def label_subheads(lines: Sequence[Line], *, likely: float) -> None:
         if line.sure or not seen or line.sentence or line.row[-1] in ",;":
             continue
         if not 0 < len(line.words) <= _LONGEST_SUBHEAD or not _over_body(lines, k):
+            continue
+        if times[line.row] > 1 or not any(w.isalpha() for w in line.words):
             continue
         if line.kind is BlockKind.BODY or line.body >= likely:
             line.label(BlockKind.SUBHEADLINE, "short line over a body paragraph", sure=False)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twosource.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Forest", "body_probability", "stacked"]
+__all__ = ["Forest", "body_probability", "read_forest", "shipped_forest"]
 
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "blocks" / "trees.npz"
 
@@ -48,46 +50,30 @@ class Forest:
         return 1.0 / (1.0 + np.exp(-out))
 
 
-def stacked(rows: NDArray[np.float32], first: NDArray[np.float64]) -> NDArray[np.float32]:
-    """The rows with what the first forest said of the lines around."""
-    import numpy as np  # noqa: PLC0415
-
-    n, reach = len(rows), 4
-    padded = np.concatenate([np.zeros(reach), first, np.zeros(reach)])
-    beside = [padded[k : k + n] for k in range(2 * reach + 1)]
-    summed = np.concatenate([[0.0], np.cumsum(first)])
-    place = np.arange(n)
-    means = []
-    for r in (8, 20):
-        a, b = np.maximum(0, place - r), np.minimum(n, place + r + 1)
-        means.append((summed[b] - summed[a]) / (b - a))
-    share = [summed[:-1] / (summed[-1] + 1e-9), np.full(n, summed[-1])]
-    return np.hstack([rows, np.stack([*beside, *means, *share], axis=1)]).astype(np.float32)
-
-
 def body_probability(rows: NDArray[np.float32]) -> NDArray[np.float64]:
     """The probability that each line is body text; `rows` are `line_features.features`."""
-    first, second = _forests()
-    return second.probability(stacked(rows, first.probability(rows)))
+    return shipped_forest().probability(rows)
 
 
 @cache
-def _forests() -> tuple[Forest, Forest]:
+def shipped_forest() -> Forest:
+    """The forest of the package. Raises ModelError where its file is missing or broken."""
     import numpy as np  # noqa: PLC0415
 
     try:
         with np.load(_WEIGHTS) as kept:
-            one, two = (
-                Forest(
-                    *(kept[f"{k}_{part}"] for part in ("feature", "threshold", "left", "right", "value", "roots")),
-                    depth=int(kept[f"{k}_depth"]),
-                    base=float(kept[f"{k}_base"]),
-                )
-                for k in ("first", "second")
-            )
+            return read_forest(kept, "")
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(
             f"the line labeller's weights are missing or broken ({_WEIGHTS}: {error}); "
             "install twosource again, or run training/blocks.py"
         ) from None
-    return one, two
+
+
+def read_forest(kept: Mapping[str, NDArray[Any]], prefix: str) -> Forest:
+    """The forest whose arrays stand under `prefix` in an npz file."""
+    feature, threshold, left, right, value, roots = (
+        kept[prefix + part] for part in ("feature", "threshold", "left", "right", "value", "roots")
+    )
+    depth, base = int(kept[f"{prefix}depth"]), float(kept[f"{prefix}base"])
+    return Forest(feature, threshold, left, right, value, roots, depth, base)

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["label_pictures"]
 
 _COUNTER = re.compile(
-    r"(?<![\d.,/])(\d{1,3})(?:\s+of\s+/?\s*|(?<![a-z]\d)\s*/\s*)(\d{1,3})(?!\d|\s?/|[.,]\d)", re.IGNORECASE
+    r"(?<![\d.,/])(\d{1,3})(?:\s*of\s*/?\s*|(?<![a-z]\d)\s*/\s*)(\d{1,3})(?!\d|\s?/|[.,]\d)", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(\d{1,3}|view|see|open)\s+(?:all\s+)?(?:photos?|images?|pictures?|slides?|gallery)", re.I)
 _IN_THIS = re.compile(
     r"in (?:this|an?) (?:[\w-]+ ){0,4}?"
     r"(?:photo|photograph|picture|image|handout|screengrab|screenshot|frame|still)\b",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"\bin (?:this|an?) (?:[\w-]+ ){0,3}?(?:photo|photograph|picture|image|handout|screengrab|still)"
+    r"(?: image| photo| picture)? (?:obtained|released|provided|taken|made available|distributed|"
+    r"posted|supplied|issued)\b",
     re.IGNORECASE,
 )
 _FILE = re.compile(
@@ -68,6 +74,8 @@ def _caption(line: Line) -> str:
     row = line.row
     if _IN_THIS.match(row):
         return "opens as a picture's description"
+    if _SHOWN.search(row) and len(row) < 500:
+        return "speaks of the picture it stands under"
     if _FILE.search(row):
         return "marked as a file picture"
     if _PHOTO_BY.search(row) and len(row) < 600:
@@ -93,7 +101,7 @@ def _credited(row: str) -> bool:
 @cache
 def _agencies() -> re.Pattern[str]:
     sure = "|".join(re.escape(w) for w in table("pictures")["only_pictures"])
-    return re.compile(rf"(?:{sure})(?: Images)?(?:/[\w .]+)?\W*$")
+    return re.compile(rf"(?:{sure})(?: Images)?(?:/[\w .]+)?\W*$", re.IGNORECASE)
 
 
 @cache
@@ -158,7 +166,8 @@ def _last_picture(lines: Sequence[Line], last: int) -> None:
 
 def _repeated(lines: Sequence[Line]) -> None:
     """The same words twice in a row are an alternative text and its caption."""
-    for a, b in zip(lines, lines[1:], strict=False):
+    # The page's title and its headline open a paste; they are no caption.
+    for a, b in zip(lines[1:], lines[2:], strict=False):
         if a.row == b.row and len(a.words) >= 4 and (not b.gap or a.kind is BlockKind.CAPTION):
             for line in (a, b):
                 if not line.sure:
@@ -174,7 +183,7 @@ def _beside(lines: Sequence[Line]) -> None:
     for a, b in zip(lines, lines[1:], strict=False):
         if b.gap or b.sure or a.kind is not BlockKind.CAPTION:
             continue
-        if not b.sentence or len(b.row) < 160:
+        if b.body < 0.6 and (not b.sentence or len(b.row) < 160):
             b.label(BlockKind.CAPTION, "in one block with a caption")
     for a, b in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
         if b.gap or a.sure or b.kind is not BlockKind.CAPTION:

@@ -1,14 +1,15 @@
 """A second report in the same paste: its headline and all that follows.
 
-Nothing marks it but a line that could be a headline, a paragraph below that says the same more
-fully (a lead, where a sub-headline's paragraph goes on with the report), and a change of names and
-words. A small logistic model weighs these; see data/second_story.toml.
+Nothing marks it but a line that could be a headline and a paragraph below that says the same more
+fully: a lead repeats its headline's words, where the paragraph under a sub-headline goes on with
+the report. Where names and words change as well, less repetition is asked for.
 """
 
 from __future__ import annotations
 
-import math
+import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.intake.settings import table
@@ -19,65 +20,94 @@ if TYPE_CHECKING:
 
     from twosource.intake.line import Line
 
-__all__ = ["boundary_features", "label_second_story"]
+__all__ = ["Seam", "label_second_story", "seam"]
+
+
+_SPEECH = re.compile(r"\b(?:said|says|told|according|added|announced|reported)\b")
+_QUOTES = "\"'“‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """How a line looks as the headline of a second report; shares, 0 to 1.
+
+    `restated`: of its words that the paragraph below has; `old_words`: of the repeated words below
+    that stand above as well; `new_names`: of the capitalised words below that do not.
+    """
+
+    restated: float
+    old_words: float
+    new_names: float
 
 
 def label_second_story(lines: Sequence[Line]) -> None:
-    """Label the headline and the body of a second report in place."""
+    """Label the headline and the body of a second report in place.
+
+    Where several lines look like it, they are the sections of one live page or list.
+    """
     rule = table("second_story")
-    best, best_odds = -1, float(rule["least_odds"])
-    for k in range(len(lines)):
-        seen = boundary_features(lines, k)
-        if seen is None:
-            continue
-        odds = rule["bias"] + sum(w * f for w, f in zip(rule["weights"], seen, strict=True))
-        if odds >= best_odds:
-            best, best_odds = k, odds
-    if best < 0:
+    found = [k for k in range(len(lines)) if _opens(lines, k, rule)]
+    if len(found) != 1 or _others_like_it(lines, found[0], rule):
         return
-    lines[best].label(BlockKind.OTHER_STORY, "headline of a second story")
-    for line in lines[best + 1 :]:
+    first = found[0]
+    lines[first].label(BlockKind.OTHER_STORY, "headline of a second story")
+    for line in lines[first + 1 :]:
         if line.compared:
             line.label(BlockKind.OTHER_STORY, "body of a second story")
 
 
-def boundary_features(lines: Sequence[Line], k: int) -> list[float] | None:
-    """What can be seen of line `k` as the headline of a second report; None if it cannot be one.
+def _others_like_it(lines: Sequence[Line], k: int, rule: dict[str, float]) -> bool:
+    """Whether other sub-headlines are as long as a headline: then this is one of them."""
+    return any(
+        x.kind is BlockKind.SUBHEADLINE
+        and x is not lines[k]
+        and len(x.words) >= rule["least_words"]
+        and x.why != "between headline and body"
+        for x in lines
+    )
 
-    In order: the words it shares with the paragraph below; with all above; how many words it has;
-    the words that the text below shares with the text above; the names of the text below that
-    are new; the words it shares with the text below but not with that above.
-    """
+
+def _opens(lines: Sequence[Line], k: int, rule: dict[str, float]) -> bool:
+    seen = seam(lines, k)
+    if seen is None:
+        return False
+    if seen.restated >= rule["restated"]:
+        return True
+    return (
+        seen.restated >= rule["restated_after_shift"]
+        and seen.old_words <= rule["old_words_after_shift"]
+        and seen.new_names >= rule["new_names_after_shift"]
+    )
+
+
+def seam(lines: Sequence[Line], k: int) -> Seam | None:
+    """What can be seen of line `k` as a second headline; None where it cannot be one."""
+    rule = table("second_story")
     line = lines[k]
-    if line.sure and not line.compared or line.row[-1] in ".,;:" or line.sentence:
+    if (line.sure and not line.compared) or line.sentence or line.row[-1] in ".,;:)":
         return None
-    if not 5 <= len(line.words) <= 25 or len(line.content) < 3:
+    if not line.row[0].isupper() and line.row[0] not in _QUOTES:
+        return None
+    if not any(w.islower() for w in line.words):  # a list of names, not a clause
+        return None
+    if not rule["least_words"] <= len(line.words) <= rule["most_words"] or len(line.content) < 4:
+        return None
+    lead = next((x for x in lines[k + 1 : k + 6] if x.compared), None)
+    if lead is None or not lead.sentence or len(lead.words) < rule["least_lead"]:
         return None
     above = [x for x in lines[:k] if x.compared and x.sentence]
     below = [x for x in lines[k + 1 :] if x.compared]
-    if len(above) < 3 or len(below) < 2:
+    if len(above) < 3 or len(below) < 2 or not any(_SPEECH.search(x.row) for x in below):
         return None
-    lead = below[0]
-    if not lead.sentence or len(lead.words) < 12:
-        return None
-    before, after = _spread(above), _spread(below)
-    content = line.content
-    names_below = _names(below)
-    names_above = _names(above)
-    weighty = [w for w, n in after.items() if n > 1]
-    return [
-        len(content & lead.content) / len(content),
-        sum(w in before for w in content) / len(content),
-        math.log(len(line.words)),
-        sum(w in before for w in weighty) / (len(weighty) or 1),
-        sum(n for w, n in names_below.items() if w not in names_above)
-        / (sum(names_below.values()) or 1),
-        sum(w in after and w not in before for w in content) / len(content),
-    ]
-
-
-def _spread(lines: Sequence[Line]) -> Counter[str]:
-    return Counter(w for x in lines for w in x.content)
+    before = frozenset(w for x in above for w in x.content)
+    spread = Counter(w for x in below for w in x.content)
+    weighty = [w for w, n in spread.items() if n > 1]
+    named, known = _names(below), _names(above)
+    return Seam(
+        restated=len(line.content & lead.content) / len(line.content),
+        old_words=sum(w in before for w in weighty) / (len(weighty) or 1),
+        new_names=sum(n for w, n in named.items() if w not in known) / (named.total() or 1),
+    )
 
 
 def _names(lines: Sequence[Line]) -> Counter[str]:
