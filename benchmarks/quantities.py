@@ -138,7 +138,9 @@ def measure(shared: Path) -> dict[str, float]:
     return _score(gold, predict(gold), scorer)
 
 
-def _score(gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any) -> dict[str, float]:  # noqa: ANN401 - the scorer is a module of the data
+def _score(
+    gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any
+) -> dict[str, float]:  # noqa: ANN401 - the scorer is a module of the data
     """As the scorer's own `main` counts, which prints rather than returns."""
     by_id = {d["id"]: d["quantities"] for d in found}
     hit = {"value": 0, "unit": 0, "change": 0}

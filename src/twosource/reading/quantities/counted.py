@@ -55,7 +55,9 @@ class Phrases:
     def _is_time(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self._taken)
 
-    def noun_phrase(self, i: int, number: Token | None) -> tuple[Token, Token] | None:
+    def noun_phrase(
+        self, i: int, number: Token | None, *, plural: bool = True
+    ) -> tuple[Token, Token] | None:
         """First word and head of the bare noun phrase that begins at token `i`."""
         last: Token | None = None
         first: Token | None = None
@@ -66,14 +68,22 @@ class Phrases:
             if pos in _NOUNS:
                 if self._is_time(token):
                     break
-                if last is not None and pos == "PROPN" and last.pos_ == "NOUN" and last.tag_ == "NNS":
+                if (
+                    last is not None
+                    and pos == "PROPN"
+                    and last.pos_ == "NOUN"
+                    and last.tag_ == "NNS"
+                ):
                     break
                 last = token
                 first = first or token
             elif last is not None:
                 if pos == "CCONJ" and last.pos_ == "PROPN" and self._pair_before_noun(k):
                     continue
-                if token.tag_ == "POS" and k + 1 < len(self._tokens):
+                if pos == "CCONJ" and last.tag_ == "NN" and plural and self._plural_ahead(k):
+                    continue
+                if token.tag_ == "POS":
+                    first = last = None
                     continue
                 if pos == "PUNCT" and token.text in "-–" and self._joined(k):
                     continue
@@ -82,9 +92,11 @@ class Phrases:
                 if self._is_time(token):
                     break
                 first = first or token
-            elif pos == "CCONJ" and k > i and self._tokens[k - 1].pos_ in ("ADJ", "PROPN"):
-                continue
-            elif pos == "PUNCT" and token.text in "-–\"“”'‘’":
+            elif (
+                (pos == "CCONJ" and k > i and self._tokens[k - 1].pos_ in ("ADJ", "PROPN"))
+                or (pos == "PUNCT" and token.text in "-–\"“”'‘’")
+                or (pos == "NUM" and self._joined(k + 1))
+            ):
                 continue
             else:
                 break
@@ -97,6 +109,22 @@ class Phrases:
         if last.i < first.i:
             first = last
         return first, last
+
+    def _plural_ahead(self, k: int) -> bool:
+        """ "hundreds of government and private buildings"."""
+        for token in self._tokens[k + 1 : k + 4]:
+            if token.tag_ == "NNS":
+                return True
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+                return False
+        return False
+
+    def compound(self, i: int) -> tuple[Token, Token] | None:
+        """The noun that a hyphen joins to the number before it ("three-storey hotels")."""
+        token = self.token(i)
+        if token is None or token.pos_ not in ("NOUN", "ADJ", "VERB", "PROPN"):
+            return None
+        return token, token
 
     def _pair_before_noun(self, k: int) -> bool:
         """ "dozens of Lorn and Vane vehicles": a second name and then the noun."""
@@ -139,6 +167,10 @@ def fill(lex: Lexemes, drafts: list[Draft], phrases: Phrases) -> list[Draft]:
             _find(lex, draft, phrases, number)
         if draft.unit is None and _is_model(lex, draft, phrases):
             continue
+        if draft.unit is None and draft.counted in _streets():
+            continue
+        if draft.unit is None and not draft.counted and _is_counter(lex, draft):
+            continue
         if draft.unit is None and not draft.counted and _is_bare_one(lex, draft):
             continue
         if draft.unit is None and draft.form == "fraction":
@@ -164,6 +196,12 @@ def _find(lex: Lexemes, draft: Draft, phrases: Phrases, number: Token) -> None:
     j = draft.reach
     if lex.word(j) == "-":
         j += 1
+        hyphened = lex.glued(j) and lex.glued(j - 1)
+        if hyphened and draft.unit is None and draft.form != "fraction" and j < len(lex):
+            joined = phrases.compound(phrases.at(lex.starts[j]))
+            if joined is not None:
+                _set(draft, *joined)
+                return
     start = lex.starts[j] if j < len(lex) else len(lex.text)
     i = phrases.first_from(start)
     token = phrases.token(i)
@@ -184,9 +222,14 @@ def _find(lex: Lexemes, draft: Draft, phrases: Phrases, number: Token) -> None:
         found = phrases.noun_phrase(i, number)
         if found is not None and draft.unit is not None and found[0].pos_ == "ADV":
             found = None
-    if found is not None and draft.unit is not None and draft.unit.kind in ("age", "duration") and (
-        found[0].i > i and phrases.token(i) is not None and found[0].pos_ == "VERB"
+    if (
+        found is not None
+        and draft.unit is not None
+        and draft.unit.kind in ("age", "duration")
+        and (found[0].i > i and phrases.token(i) is not None and found[0].pos_ == "VERB")
     ):
+        found = None
+    if found is not None and draft.unit is not None and found[1].lower_ in _directions():
         found = None
     if found is not None:
         _set(draft, *found)
@@ -198,13 +241,29 @@ def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
     """ "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
     i = phrases.at(lex.starts[draft.outer])
     before = phrases.token(i - 1)
-    if before is not None and before.lower_ in ("of", "at", "is", "was", "to", ":", "from", "by", "stood"):
+    if before is not None and before.lower_ in (
+        "of",
+        "at",
+        "is",
+        "was",
+        "to",
+        ":",
+        "from",
+        "by",
+        "stood",
+    ):
         noun = phrases.token(i - 2)
-        if noun is not None and noun.pos_ == "NOUN" and (before.lower_ in ("of",) or _is_total(noun)):
+        if (
+            noun is not None
+            and noun.pos_ == "NOUN"
+            and (before.lower_ in ("of",) or _is_total(noun))
+        ):
             _set(draft, noun, noun)
             return
     number = phrases.token(phrases.at(lex.starts[draft.figure]))
-    if number is None:
+    if number is None or (
+        draft.unit is not None and draft.unit.kind not in ("percent", "money", "points")
+    ):
         return
     verb = number.head
     if number.dep_ == "nummod":
@@ -213,6 +272,16 @@ def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i < number.i and _is_total(child):
             _set(draft, child, child)
             return
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(numerals.table()["directions"]["words"])
+
+
+@cache
+def _streets() -> frozenset[str]:
+    return frozenset(numerals.table()["streets"]["words"])
 
 
 @cache
@@ -249,14 +318,24 @@ def _is_age(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
 
 
 def _is_model(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
-    if draft.rule or draft.is_range or not lex.is_number(draft.figure) or draft.figure != draft.first:
+    if (
+        draft.rule
+        or draft.is_range
+        or not lex.is_number(draft.figure)
+        or draft.figure != draft.first
+    ):
         return False
     before = phrases.token(phrases.at(lex.starts[draft.figure]) - 1)
     noun_after = draft.counted_start >= lex.ends[draft.last - 1] and (
         draft.counted in _singulars().values() or _plural(phrases, draft)
     )
-    name = before is not None and not before.is_punct and (
-        before.pos_ in ("PROPN", "SYM") or (not before.text.islower() and before.is_alpha and not before.is_sent_start)
+    name = (
+        before is not None
+        and not before.is_punct
+        and (
+            before.pos_ in ("PROPN", "SYM")
+            or (not before.text.islower() and before.is_alpha and not before.is_sent_start)
+        )
     )
     return looks_like_model(lex, draft.figure, name_before=name, noun_after=noun_after)
 
@@ -267,7 +346,18 @@ def _plural(phrases: Phrases, draft: Draft) -> bool:
 
 
 def _is_bare_one(lex: Lexemes, draft: Draft) -> bool:
-    return lex.words[draft.figure] == "one" and draft.last == draft.figure + 1 and not draft.is_range
+    return (
+        lex.words[draft.figure] == "one" and draft.last == draft.figure + 1 and not draft.is_range
+    )
+
+
+def _is_counter(lex: Lexemes, draft: Draft) -> bool:
+    """ "3 of 6" under a picture."""
+    if not lex.raw[draft.figure].isdigit():
+        return False
+    after = lex.word(draft.last) == "of" and lex.is_number(draft.last + 1)
+    before = lex.word(draft.first - 1) == "of" and lex.is_number(draft.first - 2)
+    return after or before
 
 
 def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
@@ -281,7 +371,12 @@ def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
             continue
         if "(" in gap:
             continue
-        if one.unit is None and not one.counted and two.unit is not None and two.unit.kind not in ("money",):
+        if (
+            one.unit is None
+            and not one.counted
+            and two.unit is not None
+            and two.unit.kind not in ("money",)
+        ):
             one.unit = two.unit
             one.age = two.age
         if one.unit == two.unit and not one.counted and two.counted:
@@ -326,15 +421,32 @@ def _magnitude_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _magnitudes(lex: Lexemes, drafts: list[Draft]) -> None:
-    """ "a 6.1 quake", "a quake measuring 4.6"."""
+    """ "a 6.1 quake", "a quake measuring 4.6"; what has a magnitude is the quake nearest to it."""
     nouns, verbs = _magnitude_words()
+    quakes = [i for i, w in enumerate(lex.words) if w in nouns]
+    if not quakes:
+        return
     for draft in drafts:
-        if draft.unit is not None or draft.form != "digits" or not 1 <= draft.low < 10:
-            continue
-        if "." not in lex.raw[draft.figure]:
-            continue
-        near = lex.words[max(0, draft.first - 5) : draft.first]
-        if draft.counted in nouns or (
-            not draft.counted and any(w in verbs for w in near) and nouns.intersection(lex.words)
+        if draft.unit is None and draft.form == "digits" and 1 <= draft.low < 10:
+            near = lex.words[max(0, draft.first - 5) : draft.first]
+            of_quake = draft.counted.lower() in nouns
+            written = "." in lex.raw[draft.figure]
+            if (
+                (written and of_quake)
+                or (written and not draft.counted and any(w in verbs for w in near))
+                or (of_quake and draft.low > 1 and _singular(lex, draft))
+            ):
+                draft.unit = units.named("magnitude")
+        if (
+            draft.unit is not None
+            and draft.unit.name == "magnitude"
+            and (draft.counted.lower() not in nouns)
         ):
-            draft.unit = units.named("magnitude")
+            i = min(quakes, key=lambda q: abs(q - draft.figure))
+            draft.counted = lex.words[i].removesuffix("s")
+            draft.counted_start, draft.counted_end = lex.starts[i], lex.ends[i]
+
+
+def _singular(lex: Lexemes, draft: Draft) -> bool:
+    """ "a 6 earthquake": a count would have a plural."""
+    return not lex.text[draft.counted_start : draft.counted_end].lower().endswith("s")

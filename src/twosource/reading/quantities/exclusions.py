@@ -39,7 +39,12 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
             return not (left == "/" and units.after(lex, j, digits=True))
         if left in _DASHES and (lex.raw[i - 2].isupper() or lex.glued(i - 1)) and i > 1:
             before = lex.raw[i - 2]
-            if before.isalpha() and lex.words[i - 2] not in ("minus", "to") and lex.word(j) != "%" and lex.words[i - 2] not in ("mid", "early", "late", "pre", "post"):
+            if (
+                before.isalpha()
+                and lex.words[i - 2] not in ("minus", "to")
+                and lex.word(j) != "%"
+                and lex.words[i - 2] not in ("mid", "early", "late", "pre", "post")
+            ):
                 return True
             if lex.is_number(i - 2):
                 return True
@@ -59,7 +64,14 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
     if before == "." and lex.word(i - 2) in ("no", "nos", "fig"):
         return True
     if before in _labels() or before == "#":
-        return before not in ("number", "total", "line", "level", "group", "class") or not _unit_follows(lex, j)
+        return before not in (
+            "number",
+            "total",
+            "line",
+            "level",
+            "group",
+            "class",
+        ) or not _unit_follows(lex, j)
     return False
 
 
@@ -84,6 +96,8 @@ def _is_phone(lex: Lexemes, i: int) -> bool:
 def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
     """ "one another", "no one", "at one point", "the one": one that counts nothing."""
     word = lex.words[i]
+    if lex.word(i - 1) == "-" and lex.word(i - 2) == "multi":
+        return True
     if word == "one" and lex.word(i + 1) == "to" and lex.word(i + 2) in numerals.lists().ones:
         return False
     if word == "zero":
@@ -109,7 +123,9 @@ def is_score(lex: Lexemes, i: int, j: int) -> bool:
     )
 
 
-def looks_like_model(lex: Lexemes, numeral_first: int, *, name_before: bool, noun_after: bool) -> bool:
+def looks_like_model(
+    lex: Lexemes, numeral_first: int, *, name_before: bool, noun_after: bool
+) -> bool:
     """ "Boeing 737", "S&P 500": a whole number right behind a name, nothing counted after it."""
     i = numeral_first
     return (

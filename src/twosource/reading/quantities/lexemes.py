@@ -23,7 +23,8 @@ _CUT = re.compile(
 
 class Lexemes:
     """The pieces of `text`: `words` in lower case, `raw` as written, `starts` and `ends` in code
-    points of `text`."""
+    points of `text`.
+    """
 
     __slots__ = ("ends", "raw", "starts", "text", "words")
 

@@ -151,9 +151,11 @@ def _share(lex: Lexemes, i: int, j: int, top: float) -> Numeral | None:
         return None
     if not (lex.is_number(k) or lex.word(k) in lists().ones or lex.word(k) in lists().tens):
         return None
-    whole = _scale(lex, k, k + 1, float(lex.raw[k].replace(",", "").replace(" ", "")), money=False) if (
-        lex.is_number(k)
-    ) else _cardinal(lex, k)
+    whole = (
+        _scale(lex, k, k + 1, float(lex.raw[k].replace(",", "").replace(" ", "")), money=False)
+        if (lex.is_number(k))
+        else _cardinal(lex, k)
+    )
     if whole is None or whole.value <= top or whole.value > _MAX_FRACTION_DENOMINATOR * 1000:
         return None
     if lex.word(j) == "in" and whole.value > _MAX_FRACTION_DENOMINATOR and whole.last - k == 1:
@@ -199,7 +201,9 @@ def _is_magnitude(lex: Lexemes, j: int, *, money: bool) -> bool:
     if money:
         return near or w != "t"
     if not near:
-        return w == "b" and lex.word(j + 1) == "." and lex.word(j + 2) in ("euro", "euros", "dollars")
+        return (
+            w == "b" and lex.word(j + 1) == "." and lex.word(j + 2) in ("euro", "euros", "dollars")
+        )
     if w == "k":
         return True
     if lex.raw[j] == "M" and w == "m":
@@ -327,7 +331,11 @@ def _vague(lex: Lexemes, i: int) -> Numeral | None:
     if w in t.vague:
         low, high = t.vague[w]
         j = i + 1
-        if lex.word(j) == "of" and lex.word(j + 1) in t.vague and w in ("tens", "hundreds", "thousands"):
+        if (
+            lex.word(j) == "of"
+            and lex.word(j + 1) in t.vague
+            and w in ("tens", "hundreds", "thousands")
+        ):
             size = t.magnitudes.get(lex.word(j + 1)[:-1], 0)
             if size:
                 base = {"tens": 10, "hundreds": 100, "thousands": 1000}[w]
@@ -373,7 +381,14 @@ def _part(lex: Lexemes, i: int) -> Numeral | None:
             return _exact(i, m + 1, size / bottom, "words", scaled=True)
     if lex.word(k) == "half":
         before = lex.word(i - 1)
-        if before in t.ordinals or before in ("other", "latter", "final", "last", "better", "opening"):
+        if before in t.ordinals or before in (
+            "other",
+            "latter",
+            "final",
+            "last",
+            "better",
+            "opening",
+        ):
             return None
         if k == i and nxt not in ("of", "the", "its", "their", "his", "her", "all", "our", "that"):
             return None

@@ -50,8 +50,17 @@ def _past_label(lex: Lexemes, i: int) -> int:
     """Behind a number that is none: also behind the digits that are glued to it."""
     j = i + 1
     if lex.is_number(i):
-        while j < len(lex) and lex.glued(j) and (
-            lex.is_number(j) or (lex.words[j] in ("-", ".", ":", "/", ",") and lex.glued(j + 1) and lex.is_number(j + 1))
+        while (
+            j < len(lex)
+            and lex.glued(j)
+            and (
+                lex.is_number(j)
+                or (
+                    lex.words[j] in ("-", ".", ":", "/", ",")
+                    and lex.glued(j + 1)
+                    and lex.is_number(j + 1)
+                )
+            )
         ):
             j += 1
     return j
@@ -126,7 +135,7 @@ def _take_unit(lex: Lexemes, draft: Draft) -> None:
 
 def _may_be_unit(lex: Lexemes, draft: Draft, name: str, end: int) -> bool:
     """Not "two seconds" of a motion: words that are units only after a real figure."""
-    if draft.form == "fraction" and draft.low == 0.5 and name in ("point",):  # noqa: SIM103
+    if draft.form == "fraction" and draft.low == 0.5 and name in ("point",):
         return False
     if name == "stone" and lex.word(end - 1) == "stone" and not lex.is_number(draft.figure):
         return False
@@ -258,6 +267,8 @@ def _take_hedges(lex: Lexemes, draft: Draft) -> None:
         if earlier is not None and lex.word(start - 1) != "the":
             start -= 1
     found = hedges.hedge_before(lex, start)
+    if found is not None and _is_during(lex, draft, found[1], start):
+        found = None
     if found is not None:
         rule, first = found
         draft.rule, draft.outer = rule, first
@@ -275,7 +286,19 @@ def _take_hedges(lex: Lexemes, draft: Draft) -> None:
         draft.reach = end
         if not draft.rule:
             draft.rule = rule
-            draft.hedge = lex.text[lex.starts[behind[1] - (behind[1] - draft.last if behind[1] > draft.last else 1)] : lex.ends[behind[1] - 1]].strip("- ")
+            draft.hedge = lex.text[
+                lex.starts[
+                    behind[1] - (behind[1] - draft.last if behind[1] > draft.last else 1)
+                ] : lex.ends[behind[1] - 1]
+            ].strip("- ")
+
+
+def _is_during(lex: Lexemes, draft: Draft, first: int, start: int) -> bool:
+    """ "an event over four days": no hedge."""
+    timed = draft.unit is not None and draft.unit.kind == "duration"
+    if not timed or lex.words[first:start] != ["over"]:
+        return False
+    return lex.word(first - 1) not in numerals.table()["spans"]["over"]
 
 
 def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:
@@ -295,5 +318,10 @@ def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:
             return
     if previous is not None and previous.change and not draft.change:
         gap = lex.words[previous.reach : draft.outer]
-        if gap in ([",", "or"], ["or"], ["("]) and kind in ("percent", "money", "points", "measure"):
+        if gap in ([",", "or"], ["or"], ["("]) and kind in (
+            "percent",
+            "money",
+            "points",
+            "measure",
+        ):
             draft.change = previous.change

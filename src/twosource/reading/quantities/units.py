@@ -125,7 +125,25 @@ def _match(pieces: list[str], i: int, form: tuple[str, ...]) -> int:
 def _symbol_ends(lex: Lexemes, i: int, end: int) -> bool:
     """Not "in" for inch in "12 in hospital", nor "5 A" in front of a name."""
     word = lex.raw[i]
-    if word in ("in", "at", "A", "s", "d", "st", "h", "m", "l", "g", "C", "F", "K", "t", "mi", "'", "p"):
+    if word in (
+        "in",
+        "at",
+        "A",
+        "s",
+        "d",
+        "st",
+        "h",
+        "m",
+        "l",
+        "g",
+        "C",
+        "F",
+        "K",
+        "t",
+        "mi",
+        "'",
+        "p",
+    ):
         return lex.glued(i) or (word in ("m", "g", "C", "F", "A", "K") and _phrase_ends(lex, end))
     if word == '"':
         return lex.glued(i) and lex.text.count('"', 0, lex.starts[i]) % 2 == 0
@@ -172,7 +190,7 @@ def per(lex: Lexemes, i: int, unit: Unit | None) -> tuple[Unit, int] | None:
     if found is not None and found[0].kind not in ("duration", "measure"):
         found = None
     if found is None:
-        if word not in ("per", "each") and not (noun in ("share", "head", "person", "piece", "unit")):
+        if word not in ("per", "each") and noun not in ("share", "head", "person", "piece", "unit"):
             return None
         if word == "each" or (word in ("a", "an") and (unit is None or unit.kind != "money")):
             return None
@@ -180,7 +198,11 @@ def per(lex: Lexemes, i: int, unit: Unit | None) -> tuple[Unit, int] | None:
     else:
         below, end = found
         timed = below.kind == "duration"
-        if word in ("a", "an", "every", "each") and not timed and (unit is None or unit.kind != "money"):
+        if (
+            word in ("a", "an", "every", "each")
+            and not timed
+            and (unit is None or unit.kind != "money")
+        ):
             return None
         if lex.word(end) in _LATER:
             return None

@@ -33,22 +33,20 @@ def find(parsed: Parsed) -> tuple[TimeExpression, ...]:
     """The time expressions of one report in the order of its text, offsets in code points.
 
     With a publication date (or a dateline that spells one out) relative times stand on it, and on
-    the dates beside them; without, on the last date that the text itself spells out. What nothing
-    anchors keeps a value with X in it ("XXXX-WXX-3") and no days.
+    the dates beside them; without, in a history, on the last date that the text itself spells out.
+    What nothing anchors keeps a value with X in it ("XXXX-WXX-3") and no days.
     """
-    state = start(parsed)
+    found = [recognise(Lexemes(part.doc.text)) for part in parsed.docs]
+    state = start(parsed, found)
     out: list[TimeExpression] = []
-    for part in parsed.docs:
+    for part, raws in zip(parsed.docs, found, strict=True):
         state.written_year = ""
-        out.extend(_block(part, state))
+        if raws:
+            out.extend(_block(part, raws, state))
     return tuple(out)
 
 
-def _block(part: ParsedBlock, state: State) -> list[TimeExpression]:
-    text = part.doc.text
-    found = recognise(Lexemes(text))
-    if not found:
-        return []
+def _block(part: ParsedBlock, found: list[Raw], state: State) -> list[TimeExpression]:
     tenses = Tenses(part.doc)
     entering = state.context
     answers: list[Resolved | None] = [
@@ -93,9 +91,7 @@ def _clock(
             best = gap, day, answer.anchor
     if best is not None:
         day, anchor = best[1], best[2]
-    elif len(entering) == 10 and state.now is None:
-        day, anchor = entering, "context"
-    elif state.now is not None and len(entering) == 10:
+    elif len(entering) == 10 and (state.narrative or state.now is not None):
         day, anchor = entering, "context"
     elif state.now is not None:
         day, anchor = state.now.isoformat(), state.now_anchor

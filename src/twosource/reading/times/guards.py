@@ -13,20 +13,135 @@ if TYPE_CHECKING:
 __all__ = ["allowed"]
 
 _PREPOSITIONS = frozenset(
-    "in since until till by of from to through during before after between and early late mid last "
-    "next this that on end beginning start around about for or every each into ( - – /".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "from",
+        "to",
+        "through",
+        "during",
+        "before",
+        "after",
+        "between",
+        "and",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "that",
+        "on",
+        "end",
+        "beginning",
+        "start",
+        "around",
+        "about",
+        "for",
+        "or",
+        "every",
+        "each",
+        "into",
+        "(",
+        "-",
+        "–",
+        "/",
+    ]
 )
 _YEAR_LEADS = frozenset(
-    "in since until till by during before after between early late mid year summer autumn winter "
-    "spring fall the from to of and through around circa c ca about , ( - – for or into end "
-    "beginning start / his her its their 's ’s a an".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "before",
+        "after",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "summer",
+        "autumn",
+        "winter",
+        "spring",
+        "fall",
+        "the",
+        "from",
+        "to",
+        "of",
+        "and",
+        "through",
+        "around",
+        "circa",
+        "c",
+        "ca",
+        "about",
+        ",",
+        "(",
+        "-",
+        "–",
+        "for",
+        "or",
+        "into",
+        "end",
+        "beginning",
+        "start",
+        "/",
+        "his",
+        "her",
+        "its",
+        "their",
+        "'s",
+        "’s",
+        "a",
+        "an",
+    ]
 )
-_COUNT_LEADS = frozenset("of to from by about around and some or for through a an".split())
-_DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan", "april", "june", "august"})
+_COUNT_LEADS = frozenset(
+    ["of", "to", "from", "by", "about", "around", "and", "some", "or", "for", "through", "a", "an"]
+)
+_DOUBTFUL_MONTHS = frozenset(
+    {"may", "march", "mar", "dec", "sep", "jan", "april", "june", "august"}
+)
 _DOUBTFUL_WEEKDAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "thu", "tue"})
 
 
-def allowed(rule: str, parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
+_MONTH_LEADS = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "every",
+        "through",
+        "throughout",
+    ]
+)
+
+
+def _month_near(lex: Lexemes, i: int) -> bool:
+    """Whether another month stands within four pieces of piece `i`."""
+    near = lex.words[max(0, i - 4) : i] + lex.words[i + 1 : i + 5]
+    return any(w in _months() and len(w) > 3 for w in near)
+
+
+def allowed(
+    rule: str, parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int
+) -> bool:
     """Whether the match of `rule` that begins at piece `start` may stand."""
     check = _CHECKS.get(rule)
     return check is None or check(parts, lex, start, trigger, end)
@@ -56,15 +171,20 @@ def _month(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: i
         return False
     bare = not (day or "year" in parts or "yearword" in parts or "mod" in parts or "bc" in parts)
     low = month.lower()
-    if bare and low not in ("may", "march", "april", "june", "august") and len(low) <= 4 and low not in ("july",):
+    if (
+        bare
+        and low not in ("may", "march", "april", "june", "august")
+        and len(low) <= 4
+        and low not in ("july",)
+    ):
         return lex.text[end : end + 1] == "." and low not in ("mar",)
     if bare and low in _DOUBTFUL_MONTHS:
         before = lex.word(start - 1)
         k = _following(lex, end)
         if low in ("may", "march"):
-            return before in _PREPOSITIONS and not (
-                lex.raw[k][0].isupper() and lex.raw[k].isalpha() if k < len(lex) else False
-            )
+            if k < len(lex) and lex.raw[k].isalpha() and lex.raw[k][0].isupper():
+                return False
+            return before in _MONTH_LEADS or (before in _PREPOSITIONS and _month_near(lex, trigger))
         return start == 0 or not lex.raw[start - 1][0].isupper() or before in _PREPOSITIONS
     return True
 
@@ -74,7 +194,9 @@ def _weekday(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end:
     if not word[0].isupper():
         return False
     if word.lower() in _DOUBTFUL_WEEKDAYS:
-        return lex.text[end : end + 1] == "." or "part" in parts or lex.word(start - 1) in ("on", "(")
+        return (
+            lex.text[end : end + 1] == "." or "part" in parts or lex.word(start - 1) in ("on", "(")
+        )
     return True
 
 
@@ -109,7 +231,19 @@ def _year(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: in
             return False
     if j == 0:
         return k >= len(lex) or not lex.raw[k][0].islower() or after in ("and", "to")
-    if before == "of" and lex.word(j - 2) in ("average", "total", "sum", "number", "price", "cost", "maximum", "minimum", "population", "crowd", "toll"):
+    if before == "of" and lex.word(j - 2) in (
+        "average",
+        "total",
+        "sum",
+        "number",
+        "price",
+        "cost",
+        "maximum",
+        "minimum",
+        "population",
+        "crowd",
+        "toll",
+    ):
         return False
     if units.after(lex, k, digits=True) is not None and not lex.glued(k):
         return False
@@ -118,7 +252,11 @@ def _year(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: in
             return False
     if before in _YEAR_LEADS or before in _months():
         return True
-    return not lex.raw[j - 1][0].isalpha() or lex.raw[j - 1][0].islower() or lex.words[k:k + 1] in ([","], ["."], [")"])
+    return (
+        not lex.raw[j - 1][0].isalpha()
+        or lex.raw[j - 1][0].islower()
+        or lex.words[k : k + 1] in ([","], ["."], [")"])
+    )
 
 
 def _months() -> dict[str, int]:
@@ -133,12 +271,51 @@ def _plausible(year: str) -> bool:
 def _counts_something(lex: Lexemes, k: int) -> bool:
     """ "1500 people", "of 1200 metres": a plural noun or a unit right behind the figure."""
     word = lex.word(k)
-    if word in ("people", "men", "women", "children", "feet", "m", "km", "kg", "percent", "million", "rpm",
-                "police", "troops", "hours", "hrs"):
+    if word in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "feet",
+        "m",
+        "km",
+        "kg",
+        "percent",
+        "million",
+        "rpm",
+        "police",
+        "troops",
+        "hours",
+        "hrs",
+    ):
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "was")) and word not in (
-        "elections", "olympics", "games", "talks", "riots", "protests", "attacks", "was", "has", "sales", "crisis",
-        "finals", "news", "championships", "results", "accords", "bombings", "floods", "polls", "primaries",
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "was"))
+        and word
+        not in (
+            "elections",
+            "olympics",
+            "games",
+            "talks",
+            "riots",
+            "protests",
+            "attacks",
+            "was",
+            "has",
+            "sales",
+            "crisis",
+            "finals",
+            "news",
+            "championships",
+            "results",
+            "accords",
+            "bombings",
+            "floods",
+            "polls",
+            "primaries",
+        )
     )
 
 
@@ -152,7 +329,9 @@ def _season(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: 
         k = _following(lex, end)
         if lex.word(k) == "of" or rel == "the":
             return False
-        return rel.startswith(("this", "last", "next")) or (before == "in" and lex.word(k) in (",", ".", ""))
+        return rel.startswith(("this", "last", "next")) or (
+            before == "in" and lex.word(k) in (",", ".", "")
+        )
     if parts["season"].lower() == "spring" and parts["season"][0].isupper() and "year" not in parts:
         k = _following(lex, end)
         if k < len(lex) and lex.raw[k][0].isupper():
@@ -213,7 +392,18 @@ def _part(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: in
         return before in ("in", "during", "through", "throughout", "into", "for", "of", "by")
     if "mod2" in parts:
         return True
-    if before in ("at", "by", "until", "before", "after", "around", "from", "since", "till", "overnight"):
+    if before in (
+        "at",
+        "by",
+        "until",
+        "before",
+        "after",
+        "around",
+        "from",
+        "since",
+        "till",
+        "overnight",
+    ):
         return part in ("night", "dawn", "dusk", "midday", "noon", "midnight", "nightfall")
     return False
 
@@ -223,7 +413,7 @@ def _unit_word(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, en
     text = lex.text[lex.starts[start] : end].lower()
     if unit in ("second", "quarter", "night") and "plural" not in parts and "-" not in text:
         count = parts.get("count", "").lower()
-        return count in ("one", "a single") or count[:1].isdigit() and unit != "quarter"
+        return count in ("one", "a single") or (count[:1].isdigit() and unit != "quarter")
     if unit == "quarter":
         return False
     return not (unit == "day" and text in ("a day", "an day", "some day", "one day"))
@@ -237,7 +427,15 @@ def _duration(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end
         return False
     if count in ("a", "an"):
         before = lex.word(start - 1)
-        if before.isdigit() or before in ("times", "once", "twice", "percent", "%", "tonnes", "tons"):
+        if before.isdigit() or before in (
+            "times",
+            "once",
+            "twice",
+            "percent",
+            "%",
+            "tonnes",
+            "tons",
+        ):
             return False
         k = _following(lex, end)
         if lex.word(k) in ("end", "later", "ago"):
@@ -253,7 +451,10 @@ def _plural(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: 
     if unit in ("second", "quarter", "night", "weekend", "fortnight"):
         return False
     k = _following(lex, end)
-    if lex.word(k) in ("old", "older", "younger") or (lex.word(k), lex.word(k + 1)) == ("of", "age"):
+    if lex.word(k) in ("old", "older", "younger") or (lex.word(k), lex.word(k + 1)) == (
+        "of",
+        "age",
+    ):
         return False
     if lex.word(start - 1) in ("-",) and lex.glued(start):
         return False
@@ -261,6 +462,10 @@ def _plural(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: 
     if unit == "hour" and before in ("opening", "working", "office", "business", "trading", "rush"):
         return False
     return not lex.is_number(start - 1)
+
+
+def _hours(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
+    return "weekday" not in parts or parts["weekday"][0].isupper()
 
 
 def _weekend(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
@@ -273,7 +478,7 @@ def _relative(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end
     if "weekday" in parts and not parts["weekday"][0].isupper():
         return False
     unit = parts.get("unit", "").lower()
-    if unit in ("second", "minute", "hour") :
+    if unit in ("second", "minute", "hour"):
         return False
     rel = parts["rel"].lower()
     if rel in ("previous", "following") and unit:
@@ -298,13 +503,34 @@ def _reference(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, en
     ref = parts["reference"].lower()
     if ref in ("the past", "the future", "the present"):
         nxt = lex.word(_following(lex, end))
-        return not nxt.isalpha() or nxt in ("and", "but", "of", "when", "as", "has", "is", "was", "have", "had")
+        return not nxt.isalpha() or nxt in (
+            "and",
+            "but",
+            "of",
+            "when",
+            "as",
+            "has",
+            "is",
+            "was",
+            "have",
+            "had",
+        )
     if table()["references"][" ".join(ref.split())] == "":
         return False
     return not (ref == "now" and lex.word(start - 1) in ("right",) and False)
 
 
+def _deictic(parts: dict[str, str], lex: Lexemes, start: int, trigger: int, end: int) -> bool:
+    """Not the "Today" in the name of a paper."""
+    word = lex.raw[trigger]
+    if not word[0].isupper() or word.isupper() or trigger == 0:
+        return True
+    return not (lex.raw[trigger - 1].isalpha() and lex.raw[trigger - 1][0].isupper())
+
+
 _CHECKS = {
+    "deictic": _deictic,
+    "early_hours": _hours,
     "month": _month,
     "weekday": _weekday,
     "part_of_weekday": _weekday,

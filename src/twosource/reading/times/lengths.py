@@ -29,7 +29,16 @@ def count_of(words: str) -> float | None:
         return 0.5
     if words == "quarter":
         return 0.25
-    if words.split()[0] in ("several", "few", "many", "some", "couple", "dozens", "hundreds", "thousands"):
+    if words.split()[0] in (
+        "several",
+        "few",
+        "many",
+        "some",
+        "couple",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ):
         return None
     if words.split()[0] == "a" and words.split()[1] in ("few", "number", "couple"):
         return 2.0 if "couple" in words else None
@@ -100,7 +109,12 @@ def _set(raw: Raw, state: State) -> Answer:
     if "season" in parts:
         return "SET", f"XXXX-{table()['seasons'][parts['season'].lower()]}", "text", False
     if "part" in parts:
-        return "SET", f"XXXX-XX-XXT{table()['parts'].get(parts['part'].lower(), 'XX')}", "text", False
+        return (
+            "SET",
+            f"XXXX-XX-XXT{table()['parts'].get(parts['part'].lower(), 'XX')}",
+            "text",
+            False,
+        )
     count: float | None = 1.0
     word = parts.get("count", "").lower()
     if word:

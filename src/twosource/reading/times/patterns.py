@@ -79,7 +79,7 @@ class Patterns:
         )
         self.year = rule(
             rf"(?:{_MOD})?(?:(?:the\s+)?(?:(?P<season>{_SEASON})|(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half))(?:\s+of|\s+in|,)?\s+)?"
-            rf"(?:the\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:(?:ca?\.|circa|around|about)\s*)?(?:{_YEAR}|(?P<bc>\d{{1,4}}))(?:\s*{_ERA})?"
+            rf"(?:(?:the\s+)?(?:fiscal\s+years?\s+|fiscal\s+|years?\s+))?(?:(?:ca?\.|circa|around|about)\s*)?(?:{_YEAR}|(?P<bc>\d{{1,4}}))(?:\s*{_ERA})?"
         )
         self.decade = rule(
             rf"(?:{_MOD})?(?:the\s+)?(?:{_MOD.replace('<mod>', '<mod3>')})?['’]?(?P<decade>\d{{3}}0|\d0)['’]?s\b(?:\s*{_ERA})?"
@@ -102,7 +102,9 @@ class Patterns:
             r"(?P<det>the|these|those|its|his|her|their)\s+(?P<rel>last|past|next|coming|previous|following|first|final|final|intervening|subsequent|recent|succeeding|ensuing|preceding|early|late|later)\s+"
             rf"(?:(?P<count>{_COUNT})[\s-]+)?{_FILL}{_UNIT}(?P<plural>s)\b"
         )
-        self.the_past = rule(rf"the\s+(?P<rel>past|last)\s+(?:(?P<count>half|quarter)[\s-]+)?{_UNIT}\b")
+        self.the_past = rule(
+            rf"the\s+(?P<rel>past|last)\s+(?:(?P<count>half|quarter)[\s-]+)?{_UNIT}\b"
+        )
         self.relative = rule(
             rf"(?:{_MOD})?(?:(?P<when>earlier|later)\s+(?:in\s+)?)?(?P<rel>this|last|next|that|the\s+same|that\s+same|this\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding|the\s+coming|the\s+very\s+next|previous|following|this\s+coming|this\s+past|the\s+current|the\s+subsequent)\s+"
             rf"(?:{_UNIT}|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<part>{_PART}))\b(?:\s+(?P<tail>{_PART})\b)?"
@@ -111,7 +113,7 @@ class Patterns:
             rf"(?:{_MOD}|(?P<when>later|earlier|early|late)\s+in\s+the\s+)(?:the\s+)?(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b"
         )
         self.day_beside = rule(
-            rf"the\s+(?P<unit>day|night|morning|evening|week|month|year)\s+(?P<dir>before|after|earlier|previous|following|prior)(?!\s+to\b)(?P<word>\s+(?:yesterday|tomorrow))?"
+            r"the\s+(?P<unit>day|night|morning|evening|week|month|year)\s+(?P<dir>before|after|earlier|previous|following|prior)(?!\s+to\b)(?P<word>\s+(?:yesterday|tomorrow))?"
         )
         self.duration = rule(
             rf"{_HEDGE}(?P<count>{_COUNT})(?P<fraction>[\s-]+(?:and[\s-]+)?a[\s-]+half)?(?:\s*-\s*|\s+){_FILL}{_UNIT}(?P<plural>s)?(?:[\s-]+long)?\b(?P<half>\s+and\s+a\s+half)?(?![\s-]+(?:old|of\s+age))"
@@ -124,21 +126,26 @@ class Patterns:
         self.set = rule(
             rf"(?:(?P<every>every|each|per|once\s+an?|twice\s+an?|once\s+every|once\s+per|times\s+an?|times\s+per)\s+(?:single\s+)?(?:(?P<count>\d+|other|second|third|two|three|four|five|six|few|several)\s+)?(?:{_UNIT}s?|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<part>{_PART})|(?P<season>{_SEASON}))\b)"
         )
-        self.adverb = rule(r"(?P<set>daily|weekly|monthly|yearly|annually|nightly|hourly|quarterly|fortnightly|biweekly)\b")
+        self.adverb = rule(
+            r"(?P<set>daily|weekly|monthly|yearly|annually|nightly|hourly|quarterly|fortnightly|biweekly)\b"
+        )
         self.weekday = rule(
-            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b\.?(?:['’]s)?(?:\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
+            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['’]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
         )
         self.part_of_weekday = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b"
         )
         self.part = rule(
-            rf"(?:(?P<word>tomorrow|yesterday)\s+|(?:(?P<mod2>early|late|later)\s+)?(?P<rel>last|this|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous|early\s+the\s+next|early\s+this|late\s+last|the(?:\s+early|\s+late)?|one)\s+)?(?P<part>{_PART})(?:\s+hours)?\b(?!\s+of\b)"
+            rf"(?:(?P<word>tomorrow|yesterday)\s+|(?:(?P<mod2>early|late|later)\s+)?(?P<rel>last|this|that|that\s+same|the\s+same|the\s+next|the\s+following|the\s+previous|early\s+the\s+next|early\s+this|late\s+last|the(?:\s+early|\s+late)?|one)\s+)?(?P<part>{_PART})(?:\s+morning)?(?:\s+hours)?\b(?!\s+of\b)"
+        )
+        self.early_hours = rule(
+            rf"(?:the\s+)?(?P<mod2>early|small|wee)\s+hours(?:\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b|\s+of\s+(?:the\s+)?(?P<part>morning)\b)?"
         )
         self.night_of = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+(?:in\s+the\s+)?)?(?P<part>{_PART})(?:\s+hours)?\s+of\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
         )
         self.deictic = rule(
-            rf"(?:(?:early|late|later|earlier)\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight)\b(?:['’]s)?(?:\s+(?P<part>{_PART})\b)?"
+            rf"(?:(?:early|late|later|earlier)\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight)\b(?:(?:['’]s)?\s+(?P<part>{_PART})\b)?"
         )
         self.weekend = rule(
             r"(?P<rel>the|this|last|next|this\s+past|this\s+coming|the\s+previous|the\s+following)\s+(?:(?:long|bank\s+holiday)\s+)?weekend\b"
@@ -156,7 +163,9 @@ class Patterns:
         self.military = rule(
             rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*(?:(?P<clock>hours|hrs|h)\b|(?P<local>local(?:\s+time)?\b))?{zone}?"
         )
-        self.noon = rule(rf"(?P<noon>noon|midnight|midday)\b(?:,?\s+(?P<local>local\s+time))?{zone}?")
+        self.noon = rule(
+            rf"(?P<noon>noon|midnight|midday)\b(?:,?\s+(?P<local>local\s+time))?{zone}?"
+        )
 
 
 @cache

@@ -30,7 +30,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "century": ("century", "relative", "the_unit"),
     "season": ("year", "season", "set"),
     "unit": (
-        "reference", "weekend", "offset", "bare_offset", "set", "last_count", "the_past", "relative", "the_unit", "day_beside",
+        "reference", "early_hours", "weekend", "offset", "bare_offset", "set", "last_count", "the_past", "relative", "the_unit", "day_beside",
         "duration", "glued", "long", "plural",
     ),
     "part": ("month", "night_of", "part_of_weekday", "weekday", "relative", "day_beside", "set", "deictic", "part"),
@@ -42,22 +42,213 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
 
 # Words that may stand inside an expression left of its trigger.
 _LEFT = frozenset(
-    "the a an early late later mid middle end beginning start turn close latter half part rest of "
-    "in on into last next previous following same that this these those past coming current "
-    "morning afternoon evening night noon dawn hours spring summer autumn fall winter first second "
-    "third fourth final few several many some couple number good just about around over under "
-    "nearly almost only exactly roughly approximately more less fewer than at least up to no as "
-    "within - – ' ’ , st nd rd th year years day month week every each per once twice times earlier "
-    "full long short whole entire consecutive straight additional further another "
-    "single other recent subsequent succeeding intervening its his her their one two three four "
-    "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
-    "dozen dozens hundreds thousands and yesterday tomorrow today by for during until before "
-    "after from fiscal opening closing very remainder quarter weekend harsh . ".split()
+    [
+        "the",
+        "a",
+        "an",
+        "early",
+        "late",
+        "later",
+        "mid",
+        "middle",
+        "end",
+        "beginning",
+        "start",
+        "turn",
+        "close",
+        "latter",
+        "half",
+        "part",
+        "rest",
+        "of",
+        "in",
+        "on",
+        "into",
+        "last",
+        "next",
+        "previous",
+        "following",
+        "same",
+        "that",
+        "this",
+        "these",
+        "those",
+        "past",
+        "coming",
+        "current",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "dawn",
+        "hours",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "final",
+        "few",
+        "several",
+        "many",
+        "some",
+        "couple",
+        "number",
+        "good",
+        "just",
+        "about",
+        "around",
+        "over",
+        "under",
+        "nearly",
+        "almost",
+        "only",
+        "exactly",
+        "roughly",
+        "approximately",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "at",
+        "least",
+        "up",
+        "to",
+        "no",
+        "as",
+        "within",
+        "-",
+        "–",
+        "'",
+        "’",
+        ",",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "year",
+        "years",
+        "day",
+        "month",
+        "week",
+        "every",
+        "each",
+        "per",
+        "once",
+        "twice",
+        "times",
+        "earlier",
+        "full",
+        "long",
+        "short",
+        "whole",
+        "entire",
+        "consecutive",
+        "straight",
+        "additional",
+        "further",
+        "another",
+        "single",
+        "other",
+        "recent",
+        "subsequent",
+        "succeeding",
+        "intervening",
+        "its",
+        "his",
+        "her",
+        "their",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "and",
+        "yesterday",
+        "tomorrow",
+        "today",
+        "by",
+        "for",
+        "during",
+        "until",
+        "before",
+        "after",
+        "from",
+        "fiscal",
+        "opening",
+        "closing",
+        "very",
+        "remainder",
+        "quarter",
+        "weekend",
+        "small",
+        "wee",
+        "predawn",
+        ".",
+    ]
 )
 _NEVER_FIRST = frozenset(
-    "- – , . and st nd rd th in on at by of for during until before after from to into as no "
-    "than hours".split()
+    [
+        "-",
+        "–",
+        ",",
+        ".",
+        "and",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+        "for",
+        "during",
+        "until",
+        "before",
+        "after",
+        "from",
+        "to",
+        "into",
+        "as",
+        "no",
+        "than",
+        "hours",
+    ]
 )
 _REACH = 9
 
@@ -73,12 +264,26 @@ def _triggers() -> Mapping[str, str]:
     for season in t["seasons"]:
         out[season] = "season"
         out[season + "s"] = "season"
-    for word in ("daily", "weekly", "monthly", "yearly", "annually", "nightly", "hourly", "quarterly"):
+    for word in (
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "annually",
+        "nightly",
+        "hourly",
+        "quarterly",
+    ):
         out[word] = "adverb"
     for word in ("today", "yesterday", "tomorrow", "tonight", "overnight"):
         out[word] = "word"
     for phrase in t["references"]:
-        out.setdefault(phrase.split()[0] if phrase.split()[0] not in ("the", "at", "for", "right", "these") else phrase.split()[-1], "word")
+        out.setdefault(
+            phrase.split()[0]
+            if phrase.split()[0] not in ("the", "at", "for", "right", "these")
+            else phrase.split()[-1],
+            "word",
+        )
     for month in t["months"]:
         out[month] = "month"
     for weekday in t["weekdays"]:
@@ -152,21 +357,30 @@ def _number_kind(lex: Lexemes, i: int) -> str | None:
                 return "decade"
         if nxt in ("bc", "b", "bce", "ad") and len(raw) < 4:
             return "year"
-    elif "." in raw and raw.count(".") == 1 and nxt == "." and lex.glued(i + 1):
-        return "number"
-    elif "." in raw and nxt in ("gmt", "am", "pm", "hrs"):
+    elif ("." in raw and raw.count(".") == 1 and nxt == "." and lex.glued(i + 1)) or (
+        "." in raw and nxt in ("gmt", "am", "pm", "hrs")
+    ):
         return "number"
     return None
 
 
 def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
     first = i
-    while first > done and i - first < _REACH and (
-        lex.words[first - 1] in _LEFT
-        or lex.words[first - 1] in table()["weekdays"]
-        or lex.words[first - 1][0].isdigit()
-        or lex.words[first - 1] == "½"
-        or (first == i and kind == "unit" and lex.words[i - 1].isalpha() and lex.words[i - 2 : i - 1] > [""])
+    while (
+        first > done
+        and i - first < _REACH
+        and (
+            lex.words[first - 1] in _LEFT
+            or lex.words[first - 1] in table()["weekdays"]
+            or lex.words[first - 1][0].isdigit()
+            or lex.words[first - 1] == "½"
+            or (
+                first == i
+                and kind == "unit"
+                and lex.words[i - 1].isalpha()
+                and lex.words[i - 2 : i - 1] > [""]
+            )
+        )
     ):
         first -= 1
     grammar = patterns()
@@ -180,7 +394,11 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
                 continue
             parts = {k: v for k, v in found.groupdict().items() if v}
             end = found.end()
-            while end > found.start() and lex.text[end - 1] in " ,.\t" and not _keeps_dot(lex.text, end):
+            while (
+                end > found.start()
+                and lex.text[end - 1] in " ,.\t"
+                and not _keeps_dot(lex.text, end)
+            ):
                 end -= 1
             if allowed(rule, parts, lex, start, i, end):
                 return Raw(found.start(), end, rule, parts)
@@ -189,7 +407,9 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
 
 def _keeps_dot(text: str, end: int) -> bool:
     """The dot of "a.m." belongs to it; that of "Sept." too where text goes on."""
-    return text[end - 1] == "." and end >= 4 and text[end - 2].lower() == "m" and text[end - 3] in ". "
+    return (
+        text[end - 1] == "." and end >= 4 and text[end - 2].lower() == "m" and text[end - 3] in ". "
+    )
 
 
 def _first_day_of_range(lex: Lexemes, out: list[Raw]) -> None:

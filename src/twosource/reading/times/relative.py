@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES",
-    "numeric",
     "part_code",
     "weekday",
     "year_beside",
@@ -29,7 +28,6 @@ Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Answer = tuple[Kind, "str | None", str, bool]
 
 _ON_CONTEXT = ("that", "same", "following", "previous", "preceding", "subsequent", "very")
-_NEAR_DAYS = 45  # a numeric date is settled by the publication date when one reading is this near
 
 
 def part_code(words: str) -> str:
@@ -49,7 +47,13 @@ def _shift_year(year: str, by: int) -> str:
 def year_of_words(words: str, state: State) -> tuple[str, str]:
     """The year that "of that year" or "last year" means, and its anchor."""
     words = words.lower()
-    shift = -1 if "last" in words or "previous" in words else 1 if "next" in words or "following" in words else 0
+    shift = (
+        -1
+        if "last" in words or "previous" in words
+        else 1
+        if "next" in words or "following" in words
+        else 0
+    )
     on_context = any(w in words for w in ("that", "same", "previous", "following", "the next"))
     if on_context or state.now is None:
         year = state.context_year
@@ -60,7 +64,13 @@ def year_of_words(words: str, state: State) -> tuple[str, str]:
 def year_beside(words: str, state: State) -> tuple[str, str]:
     """The year of a season that has none of its own ("last summer", "the spring")."""
     words = words.lower()
-    shift = -1 if "last" in words or "previous" in words else 1 if "next" in words or "following" in words or "coming" in words else 0
+    shift = (
+        -1
+        if "last" in words or "previous" in words
+        else 1
+        if "next" in words or "following" in words or "coming" in words
+        else 0
+    )
     if state.now is None or any(w in words for w in _ON_CONTEXT):
         year = state.context_year
         return (_shift_year(year, shift), "context") if year else ("", "")
@@ -91,7 +101,9 @@ def year_of_month(
         except ValueError:
             continue
         last = first if day else add_months(first, 1) - timedelta(days=1)
-        distance = 0 if first <= now <= last else (first - now).days if first > now else (last - now).days
+        distance = (
+            0 if first <= now <= last else (first - now).days if first > now else (last - now).days
+        )
         if when == "past" and first > now:
             continue
         if when == "future" and last < now and (now - last).days > 31:
@@ -100,36 +112,6 @@ def year_of_month(
     if not candidates:
         return f"{now.year:04d}", state.now_anchor
     return f"{min(candidates)[1]:04d}", state.now_anchor
-
-
-def numeric(
-    a: int, b: int, y: str, weekday_number: int | None, state: State
-) -> tuple[date | None, str]:
-    """The day of "12/4": month/day or day/month, by its weekday, else by the publication date."""
-    years = [int(y) if len(y) == 4 else 2000 + int(y)] if y else []
-    if not years and state.now is not None:
-        years = [state.now.year, state.now.year - 1, state.now.year + 1]
-    readings: list[date] = []
-    for year in years:
-        for month, day in dict.fromkeys(((a, b), (b, a))):
-            try:
-                readings.append(date(year, month, day))
-            except ValueError:
-                continue
-    if weekday_number is not None:
-        readings = [d for d in readings if d.isoweekday() == weekday_number]
-    anchor = "text" if y else state.now_anchor
-    if state.now is not None:
-        now = state.now
-        readings.sort(key=lambda d: abs((d - now).days))
-        near = [d for d in readings if abs((d - now).days) <= _NEAR_DAYS]
-        if len(near) == 1:
-            return near[0], anchor
-        if near and weekday_number is None and near[0] != near[1]:
-            return None, ""
-    if len(set(readings)) == 1 or (readings and weekday_number is not None):
-        return readings[0], anchor
-    return None, ""
 
 
 def weekday(
@@ -193,7 +175,9 @@ def shift(value: str, unit: str, by: int) -> str:
     if unit == "decade":
         return f"BC{int(cut[2:]) - by:03d}" if cut.startswith("BC") else f"{int(cut) + by:03d}"
     if unit in ("century", "centurie"):
-        return cut[:2] + f"{int(cut[2:]) - by:02d}" if cut.startswith("BC") else f"{int(cut) + by:02d}"
+        return (
+            cut[:2] + f"{int(cut[2:]) - by:02d}" if cut.startswith("BC") else f"{int(cut) + by:02d}"
+        )
     if cut.startswith("BC"):
         return ""
     try:
@@ -349,10 +333,17 @@ def _part(raw: Raw, state: State) -> Answer:
             return "TIME", f"XXXX-XX-XXT{code}", "", False
         by = {"tomorrow": 1, "yesterday": -1}.get(word, -1 if "last" in rel else 0)
         return "TIME", f"{(day + timedelta(days=by)).isoformat()}T{code}", anchor, True
-    if rel.startswith(("that", "the same", "the next", "the following", "the previous", "early the next")):
+    if rel.startswith(
+        ("that", "the same", "the next", "the following", "the previous", "early the next")
+    ):
         value, anchor = _base(rel.removeprefix("early "), state)
         day_value = shift(value, "day", _by(rel))
-        return "TIME", f"{day_value or 'XXXX-XX-XX'}T{code}", anchor if day_value else "", bool(day_value)
+        return (
+            "TIME",
+            f"{day_value or 'XXXX-XX-XX'}T{code}",
+            anchor if day_value else "",
+            bool(day_value),
+        )
     day_value = state.context if state.context_day is not None and rel.startswith("the") else ""
     if day_value:
         return "TIME", f"{day_value[:10]}T{code}", "context", False

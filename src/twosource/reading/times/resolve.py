@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from twosource.reading.times import lengths, relative
+from twosource.reading.times import lengths, numeric, relative
 from twosource.reading.times.calendar import days_of
 from twosource.reading.times.lexicon import table
 
@@ -36,7 +36,11 @@ class Resolved:
 
 def resolve(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     """The meaning of one expression; moves the state's context when it is a date."""
+    held = state.context
+    if state.now is None and not state.narrative and not _is_anaphoric(raw):
+        state.context = ""
     found = _RULES[raw.rule](raw, state, tense)
+    state.context = state.context or held
     if not found.mod:
         found.mod = _mod(raw)
     if found.value and found.type in ("DATE", "TIME") and found.first is None:
@@ -49,6 +53,21 @@ def resolve(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     if raw.parts.get("year"):
         state.written_year = raw.parts["year"]
     return found
+
+
+_ANAPHORS = frozenset({"that", "same", "following", "previous", "preceding", "subsequent"})
+
+
+def _is_anaphoric(raw: Raw) -> bool:
+    """Whether the words themselves point back to a time of the text ("that day", "a week later")."""
+    if raw.rule == "day_beside" or raw.parts.get("dir", "").lower() in (
+        "later",
+        "earlier",
+        "after",
+    ):
+        return True
+    words = f"{raw.parts.get('rel', '')} {raw.parts.get('yearword', '')}".lower()
+    return bool(_ANAPHORS.intersection(words.split())) or words.startswith("the next")
 
 
 def _mod(raw: Raw) -> str:
@@ -81,7 +100,9 @@ def _written_year(raw: Raw, state: State) -> tuple[str, str]:
     parts = raw.parts
     era = parts.get("era", "").upper()
     if "bc" in parts:
-        return (f"BC{int(parts['bc']):04d}" if era.startswith("B") else f"{int(parts['bc']):04d}"), "text"
+        return (
+            f"BC{int(parts['bc']):04d}" if era.startswith("B") else f"{int(parts['bc']):04d}"
+        ), "text"
     if "year" in parts:
         if era.startswith("B"):
             return f"BC{int(parts['year']):04d}", "text"
@@ -152,15 +173,8 @@ def _season(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
 def _numeric(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     if "iso" in raw.parts:
         return Resolved("DATE", raw.parts["iso"], "text")
-    weekday = raw.parts.get("weekday", "").lower()
-    day, anchor = relative.numeric(
-        int(raw.parts["a"]),
-        int(raw.parts["b"]),
-        raw.parts.get("y", ""),
-        table()["weekdays"].get(weekday),
-        state,
-    )
-    return Resolved("DATE", day.isoformat() if day else None, anchor if day else "")
+    value, anchor = numeric.resolve(raw, state)
+    return Resolved("DATE", value, anchor)
 
 
 def _weekday(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
@@ -179,7 +193,7 @@ def _weekday(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
 def _deictic(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     word = " ".join(raw.parts["word"].lower().split())
     if state.now is None:
-        if word == "today":
+        if word == "today" and state.narrative:
             return Resolved("DATE", "PRESENT_REF")
         day = state.context_day
         if day is None:
@@ -209,6 +223,17 @@ def _feast(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     return _with_part(f"{year or 'XXXX'}-{month:02d}-{day:02d}", raw, anchor)
 
 
+def _early_hours(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
+    if "weekday" in raw.parts:
+        found = _weekday(raw, state, tense)
+        value = (found.value or "").split("T", 1)[0]
+        return Resolved("TIME", f"{value}TMO", found.anchor)
+    day = state.context_day
+    if day is None:
+        return Resolved("TIME", "XXXX-XX-XXTMO")
+    return Resolved("TIME", f"{day.isoformat()}TMO", "context", moves=False)
+
+
 def _night_of(raw: Raw, state: State, tense: Callable[[], str]) -> Resolved:
     head = state.context[:7]
     value = f"{head if len(head) == 7 else 'XXXX-XX'}-{int(raw.parts['day']):02d}"
@@ -228,6 +253,7 @@ _RULES: dict[str, Callable[[Raw, State, Callable[[], str]], Resolved]] = {
     "reference": _reference,
     "feast": _feast,
     "night_of": _night_of,
+    "early_hours": _early_hours,
 }
 
 

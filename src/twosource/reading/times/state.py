@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.reading.times.lexicon import either, table
+from twosource.reading.times.numeric import order_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twosource.model import Report
     from twosource.reading.parse import Parsed
+    from twosource.reading.times.raw import Raw
 
 __all__ = ["State", "start"]
+
+# Set on the open stories (all news) and WikiWars (all histories), which they keep apart.
+_MANY_YEARS = 5
+_YEARS_TO_DEICTICS = 3
+_BESIDE = 2  # characters between "today" and its date
 
 
 @dataclass(slots=True)
 class State:
-    """`now` is the day that the report speaks from, None for a narrative without one; `context`
-    is the TIMEX3 value of the last date read; `written_year` the last year that was spelt out in
-    this paragraph."""
+    """`now` is the day that the report speaks from, or None; `narrative`: there is none and the text
+    is a history, in which times stand on the dates before them; `context` is the TIMEX3 value of the last date read; `written_year` the last year that was spelt out in
+    this paragraph; `order` that of day and month in numeric dates, "md", "dm" or "".
+    """
 
     now: date | None
     now_anchor: str = ""
+    narrative: bool = False
     context: str = ""
     written_year: str = ""
+    order: str = ""
 
     @property
     def context_day(self) -> date | None:
@@ -43,13 +56,54 @@ class State:
         return m.group() if m else ""
 
 
-def start(parsed: Parsed) -> State:
-    """The state before the first word: publication date, else a dateline with a full date."""
-    day = _published(parsed.report)
-    if day is not None:
-        return State(day, "publication")
-    day = _dateline(parsed)
-    return State(day, "dateline" if day is not None else "")
+def start(parsed: Parsed, found: Sequence[Sequence[Raw]]) -> State:
+    """The state before the first word: publication date, else a dateline with a full date.
+
+    `found` are the expressions of each paragraph. Without either date a text is a narrative when it
+    spells out many years and hardly speaks of "Friday" or "yesterday"; else, in news of an unknown
+    day, what is not complete in itself stays open.
+    """
+    state = _start(parsed, found)
+    numbers = [r for block in found for r in block if r.rule == "numeric" and "a" in r.parts]
+    state.order = order_of(numbers, state.now) if numbers else ""
+    return state
+
+
+def _start(parsed: Parsed, found: Sequence[Sequence[Raw]]) -> State:
+    for day, anchor in (
+        (_published(parsed.report), "publication"),
+        (_dateline(parsed), "dateline"),
+        (_today(found), "context"),
+    ):
+        if day is not None:
+            return State(day, anchor)
+    return State(None, narrative=_is_narrative(found))
+
+
+def _today(found: Sequence[Sequence[Raw]]) -> date | None:
+    """The day of "today, Thursday, 4 May 2031"."""
+    for block in found:
+        for one, two in pairwise(block):
+            full = two.rule == "month" and "year" in two.parts and two.start - one.end <= _BESIDE
+            number = two.parts.get("day2") or two.parts.get("day")
+            if not (full and number and one.parts.get("word", "").lower() == "today"):
+                continue
+            month = table()["months"][two.parts["month"].lower()]
+            try:
+                return date(int(two.parts["year"]), month, int(number))
+            except ValueError:
+                continue
+    return None
+
+
+def _is_narrative(found: Sequence[Sequence[Raw]]) -> bool:
+    years = deictic = 0
+    for raw in (r for block in found for r in block):
+        years += "year" in raw.parts or "bc" in raw.parts
+        rel = raw.parts.get("rel", "").lower()
+        deictic += raw.rule in ("weekday", "deictic") or rel in ("last", "this", "next")
+        deictic += raw.parts.get("dir", "").lower() == "ago"
+    return years >= _MANY_YEARS and years >= _YEARS_TO_DEICTICS * deictic
 
 
 def _published(report: Report) -> date | None:

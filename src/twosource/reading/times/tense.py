@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Tenses"]
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
-_PLANS = frozenset(
-    {"schedule", "expect", "plan", "due", "set", "plan", "slate", "intend", "likely", "go"}
-)
+_PLANS = frozenset({"schedule", "expect", "plan", "due", "set", "slate", "intend", "likely", "go"})
 _CLIMB = 8
 
 
