@@ -1,10 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from twosource.model import NameKind, Reading, Report
+from twosource.model import (
+    Attribution,
+    AttributionType,
+    Certainty,
+    NameKind,
+    Reading,
+    Report,
+    Span,
+)
 from twosource.origins.credits import agencies_of, agency, credit, outlet_key, slug
 from twosource.stories.entities import link
 
@@ -94,6 +103,27 @@ def test_a_spokesman_speaks_for_the_body_that_he_is_of(reading: Maker) -> None:
     assert first(made) == ("entity", "northern-fisheries-watch")
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("the mayor of Brimholm, Odran Pell", ("entity", "odran-pell")),
+        ("Mayor Odran Pell", ("entity", "odran-pell")),
+        ("critics of Odran Pell", ("unnamed", "critic")),
+        ("lawyers for Mayor Odran Pell", ("unnamed", "lawyer")),
+    ],
+)
+def test_a_person_whom_the_source_ends_with(
+    reading: Maker, source: str, expected: tuple[str, str]
+) -> None:
+    made = reading(
+        "A",
+        f"It is lost, {source} said.",
+        names=[("Odran Pell", NameKind.PERSON)],
+        said=[(None, source)],
+    )
+    assert first(made) == expected
+
+
 def test_a_places_police_are_a_body_of_its_own(reading: Maker) -> None:
     made = reading(
         "A",
@@ -117,3 +147,29 @@ def test_an_unnamed_source_does_not_speak_for_a_place_it_names(reading: Maker) -
 def test_a_name_that_is_only_a_common_word_is_not_named(reading: Maker) -> None:
     made = reading("A", "Police said so.", names=[("Police", NameKind.OTHER)], said=[(0, "Police")])
     assert first(made) == ("unnamed", "police")
+
+
+def test_a_quotation_that_runs_on_has_the_speaker_before_it(reading: Maker) -> None:
+    made = reading("A", "It sank, Odran Pell said. It was a small one.")
+
+    def said(source: str, cue: str, content: str) -> Attribution:
+        def places(words: str) -> tuple[Span, ...]:
+            at = made.report.text.index(words)
+            return (Span(at, at + len(words)),) if words else ()
+
+        return Attribution(
+            places(source),
+            places(cue),
+            places(content),
+            AttributionType.DIRECT,
+            Certainty.ASSERTED,
+            None,
+            source,
+        )
+
+    first_one = said("Odran Pell", "said", "It sank")
+    runs_on = said("", "", "It was a small one.")
+    has_a_cue = said("", "said", "It was a small one.")
+    for second, expected in ((runs_on, "odran-pell"), (has_a_cue, "")):
+        both = replace(made, attributions=(first_one, second))
+        assert credit(both, 1, link([both]), {}).name == expected

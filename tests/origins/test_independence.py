@@ -104,6 +104,20 @@ def test_one_speaker_in_two_reports_is_one_origin(reading: Maker) -> None:
     assert tracing.origins[-1].why == "These reports have it from Odran Pell."
 
 
+def test_a_surname_that_two_speakers_have_is_independent_of_neither(reading: Maker) -> None:
+    person = NameKind.PERSON
+    tracing = traced(
+        reading("R1", A, names=[("Odran Pell", person)], said=[(0, "Odran Pell")]),
+        reading("R2", C, names=[("Maren Pell", person)], said=[(0, "Maren Pell")]),
+        reading("R3", A[::-1], names=[("Pell", person)], said=[(0, "Pell")]),
+    )
+    ids = [tracing.of(r, Span(0, 9), (0,)) for r in ("R1", "R2", "R3")]
+    assert len(set(ids)) == 3
+    assert len(tracing.independent(ids[:2])) == 2
+    assert len(tracing.independent(ids[1:])) == 1
+    assert len(tracing.independent(ids)) == 1
+
+
 def test_the_innermost_known_speaker_counts(reading: Maker) -> None:
     names = [("Odran Pell", NameKind.PERSON)]
     tracing = traced(

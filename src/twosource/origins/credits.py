@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from twosource.intake.settings import table
+from twosource.model import NameKind
 from twosource.stories.forms import plain
+from twosource.stories.linking import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +123,7 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
 def _carrier(reading: Reading, number: int) -> Attribution | None:
     """The attribution before, where a quotation runs on without a source of its own."""
     own = reading.attributions[number]
-    if own.source or own.speaker is not None or own.speaker_text or not own.content:
+    if own.source or own.cue or own.speaker is not None or own.speaker_text or not own.content:
         return None
     start = own.content[0].start
     before = [
@@ -139,11 +141,32 @@ def _speaker(reading: Reading, attribution: Attribution, entities: Entities) -> 
     if attribution.speaker is not None:
         return entities.of(reading.report.id, attribution.speaker)
     text = attribution.speaker_text.strip()
+    person = _person_at_end(reading, attribution)
+    if person is not None:
+        return entities.of(reading.report.id, person)
     phrase = _phrase(text)
     if phrase and phrase[-1] in _words("voices"):
         named = _named_in(reading, attribution)
         return entities.of(reading.report.id, named[0].id) if named else None
     return entities.find(text) if text[:1].isupper() or text[:4].lower() == "the " else None
+
+
+def _person_at_end(reading: Reading, attribution: Attribution) -> int | None:
+    """The person whom a source ends with ("the mayor, Ana Ruiz"), but "critics of Mayor Ruiz"."""
+    if not attribution.source:
+        return None
+    source = attribution.source[-1]
+    text = reading.report.text
+    for name in reading.names:
+        if name.kind is not NameKind.PERSON:
+            continue
+        for mention in name.mentions:
+            if mention.end == source.end and source.contains(mention.span):
+                before = [plain(w) for w in _WORD.findall(text[source.start : mention.start])]
+                while before and is_title(before[-1]):
+                    before.pop()
+                return None if before and before[-1] in _words("stops") else name.id
+    return None
 
 
 def _named_in(reading: Reading, attribution: Attribution) -> tuple[Name, str] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from twosource.model import NameKind, Origin, OriginKind
 from twosource.origins.copying import Ties
 from twosource.origins.credits import outlet_key, slug
+from twosource.stories.forms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,8 +87,12 @@ class Register:
             self._own[report.id] = origin
 
     def add_copied(self, texts: Sequence[Copied]) -> tuple[tuple[Copied, str], ...]:
-        """Make the origins of copied texts; gives each text with its origin's id."""
+        """Make the origins of copied texts; gives each text with its origin's id.
+
+        What only one outlet's reports share is no copy: it stays with what each report is.
+        """
         ties = Ties()
+        texts = [t for t in texts if self._credited(t) or len(self._outlets_of(t)) > 1]
         for text in texts:
             if self._credited(text):
                 continue
@@ -166,8 +171,8 @@ class Register:
                     if (other.kind is OriginKind.AGENCY and j != i and mine & set(_parts(j)))
                     or (other.kind is OriginKind.REPORT and self._outlet_reports[j] & takers)
                 }
-        for i, spoken_for in self._spoken_for():
-            out[i] |= spoken_for - {i}
+        for i, others in (*self._spoken_for(), *self._part_of()):
+            out[i] |= others - {i}
         return {i: frozenset(found) for i, found in out.items() if found}
 
     def _spoken_for(self) -> Iterator[tuple[str, set[str]]]:
@@ -188,6 +193,17 @@ class Register:
         for i, owner in self._owner_of.items():
             yield i, bodies.get(_country(entities.key_of(owner)), set())
 
+    def _part_of(self) -> Iterator[tuple[str, set[str]]]:
+        """Speakers with those whose names have all their words: "Pell" where two Pells speak."""
+        words = {i: frozenset(plain(self._drafts[i].label).split()) for i in self._entity_of}
+        having: defaultdict[str, set[str]] = defaultdict(set)
+        for i, own in words.items():
+            for word in own:
+                having[word].add(i)
+        for i, own in words.items():
+            if own:
+                yield i, set.intersection(*(having[word] for word in own))
+
     def _agency(self, names: tuple[str, ...]) -> str:
         origin = "agency:" + "+".join(slug_of_agency(n) for n in names)
         label = " or ".join(names)
@@ -206,23 +222,18 @@ class Register:
             origin = self._agency(names)
             draft = self._drafts[origin]
         else:
-            outlets = {self._own_outlet(report) for report in text.reports}
-            if len(outlets) == 1:
-                origin = outlets.pop()
-                draft = self._drafts[origin]
-            else:
-                group = ties.root(text.reports[0])
-                number = self._copy_numbers.setdefault(group, len(self._copy_numbers) + 1)
-                origin = f"copy:{number}"
-                draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, ""))
+            group = ties.root(text.reports[0])
+            number = self._copy_numbers.setdefault(group, len(self._copy_numbers) + 1)
+            origin = f"copy:{number}"
+            draft = self._drafts.setdefault(origin, _Draft(OriginKind.COPY, ""))
         draft.reports.update(text.reports)
         draft.passages += text.passages
         if draft.kind is OriginKind.COPY:
             draft.label = "text shared by " + ", ".join(sorted(draft.reports))
         return origin
 
-    def _own_outlet(self, report: str) -> str:
-        return next(i for i, reports in self._outlet_reports.items() if report in reports)
+    def _outlets_of(self, text: Copied) -> set[str]:
+        return {i for i, own in self._outlet_reports.items() if not own.isdisjoint(text.reports)}
 
     def _outlet(self, key: str) -> str:
         """What an outlet's reports are as wholes, where they are all the same; else the outlet."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from twosource.stories.countries import Place
 
-__all__ = ["Form", "clusters", "surname", "without_titles"]
+__all__ = ["Form", "clusters", "is_title", "surname", "without_titles"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -65,6 +65,11 @@ def _given_names() -> dict[str, frozenset[str]]:
             for name in names:
                 groups[name].update(names)
     return {name: frozenset(group) for name, group in groups.items()}
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before names and is no part of them; takes a `plain` form."""
+    return word in _lists()["titles"]
 
 
 def without_titles(form: str) -> str:
