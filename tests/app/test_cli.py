@@ -15,6 +15,8 @@ import twosource
 import twosource.intake
 from twosource.app import cli as cli_module
 from twosource.app.cli import cli, main
+from twosource.app.comparing import wants_color
+from twosource.app.output import write_stdout
 from twosource.model import (
     Block,
     BlockKind,
@@ -191,6 +193,47 @@ def test_json_file(run: Any, tmp_path: Path) -> None:
     ran = run("compare", "a", "b", "-o", str(tmp_path / "d.json"), reports=TWO)
     assert ran.status == 0
     assert json.loads((tmp_path / "d.json").read_text())["schema"] == "twosource/dossier/1"
+
+
+def test_page_to_standard_output(run: Any) -> None:
+    ran = run("compare", "a", "b", "-o", "-", reports=TWO)
+    assert ran.status == 0
+    assert ran.out.startswith("<!DOCTYPE html>")
+    assert ran.out.endswith("</html>\n")
+    assert run("compare", "a", "b", "-o", "-", "--json", reports=TWO).status == 2
+
+
+def test_page_and_summary(run: Any, tmp_path: Path) -> None:
+    ran = run("compare", "a", "b", "-o", str(tmp_path / "d.html"), reports=TWO)
+    assert ran.out.startswith("2 reports compared\n")
+    assert "</html>" in (tmp_path / "d.html").read_text("utf-8")
+
+
+def test_no_color_is_respected(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert wants_color()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_color()
+    assert "\x1b" not in run("compare", "a", "b", reports=TWO).out
+
+
+@pytest.mark.parametrize(("columns", "width"), [("40", 40), ("80", 80), ("400", 110)])
+def test_columns_are_respected(
+    run: Any, monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run("compare", "a", "b", reports=TWO).out.splitlines()
+    assert max(len(line) for line in lines) == width  # the rules fill it
+
+
+def test_a_terminal_without_utf8_gets_plainer_characters(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", open(1, "w", encoding="ascii", closefd=False))  # noqa: SIM115
+    write_stdout("“Words” ─ ≈ 列\n")
+    assert capfdbinary.readouterr().out == b'"Words" - ~ ?\n'
 
 
 def test_read_writes_one_reading_a_line(run: Any) -> None:

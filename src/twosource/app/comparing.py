@@ -41,6 +41,8 @@ def compare_inputs(
     Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
     """
     _check_output(output)
+    if as_json and output == "-":
+        raise click.UsageError("--json and --output - both want standard output; name a file")
     reports, problems = _intake(inputs)
     unused = say_problems(problems)
     if not reports:

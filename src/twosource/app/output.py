@@ -26,15 +26,21 @@ _PLAIN = {
     errno.ENAMETOOLONG: "the file's name is too long; name a shorter one",
 }
 
+_PLAINER = str.maketrans("“”‘’─–−…≈≥≤\u202f", "\"\"''---.~>< ")  # noqa: RUF001
+
 
 def write_stdout(text: str, *, utf8: bool = False) -> None:
-    """Write `text` to standard output; characters that it cannot show come out as `?`.
+    """Write `text` to standard output, in its encoding.
 
+    What that cannot show is written in plainer characters where there are such, else as `?`.
     With `utf8` the bytes are UTF-8 whatever the terminal's encoding says: JSON and HTML are.
     """
     out = sys.stdout
     encoding = "utf-8" if utf8 else (out.encoding or "utf-8")
-    data = text.encode(encoding, "replace")
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        data = text.translate(_PLAINER).encode(encoding, "replace")
     out.flush()
     out.buffer.write(data)
     out.buffer.flush()

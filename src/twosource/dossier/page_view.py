@@ -28,7 +28,7 @@ from twosource.dossier.wording import (
 from twosource.model import OriginKind, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markupsafe import Markup
 
@@ -63,9 +63,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The evidence that gives one answer."""
+    """The evidence that gives one answer; `silent` names the reports of a group without any
+    beside others that give one.
+    """
 
     answer: str
+    silent: str
     cards: tuple[Card, ...]
 
 
@@ -208,7 +211,6 @@ class _Maker:
         for evidence in claim.evidence:
             self._note(evidence, claim, anchor)
         groups = answers(claim)
-        silent = "No answer" if len(groups) > 1 else ""
         return ClaimView(
             anchor=anchor,
             id=claim.id,
@@ -220,7 +222,11 @@ class _Maker:
             sources=self._sources(claim),
             reports=" ".join(dict.fromkeys(self.keys[e.report] for e in claim.evidence)),
             groups=tuple(
-                Group(answer or silent, tuple(self._cards(group)))
+                Group(
+                    answer,
+                    "" if answer or len(groups) < 2 else self._carriers(group),
+                    tuple(self._cards(group)),
+                )
                 for answer, group in groups.items()
             ),
         )
@@ -267,20 +273,24 @@ class _Maker:
     def _cited(self, evidence: Evidence) -> Cited:
         report = self.reports[evidence.report]
         origin = self.origins.get(evidence.origin)
-        told = origin is not None and origin.kind in (OriginKind.AGENCY, OriginKind.COPY)
+        via = ""
+        if origin is not None and origin.kind is OriginKind.AGENCY:
+            via = f"via {origin.label}"
+        elif origin is not None and origin.kind is OriginKind.COPY:
+            via = "shared text"
         return Cited(
             anchor=self._anchor(evidence),
             report=self.keys[report.id],
             name=self.names[report.id],
             time=when(report).removeprefix(self.day),
-            origin=origin.label if origin and told else "",
+            origin=via,
         )
 
     def _sources(self, claim: Claim) -> str:
-        if claim.standing is Standing.SINGLE_SOURCE:
-            return ""
+        if claim.standing is Standing.SINGLE_SOURCE or claim.standing in DIFFERENCES:
+            return ""  # beside rival answers a number of origins would say nothing
         if claim.standing is Standing.ONE_ORIGIN:
-            return f"In {joined(dict.fromkeys(self.names[e.report] for e in claim.evidence))}"
+            return f"In {self._carriers(claim.evidence)}"
         parts = []
         for label, reports in carriers(claim, self.dossier):
             names = " + ".join(self.names[r] for r in reports)
@@ -288,6 +298,9 @@ class _Maker:
         told = ", ".join(p for p in parts if p)
         number = count(len(claim.origins), "independent origin")
         return f"{number}: {told}" if told else number
+
+    def _carriers(self, evidence: Iterable[Evidence]) -> str:
+        return joined(dict.fromkeys(self.names[e.report] for e in evidence))
 
     def _report(self, report: Report) -> ReportView:
         places = self.places[report.id]
