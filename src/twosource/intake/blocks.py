@@ -14,16 +14,20 @@ from twosource.intake.headings import label_headline, label_subheads
 from twosource.intake.layout import paragraphs
 from twosource.intake.line import Line
 from twosource.intake.line_features import features
-from twosource.intake.line_trees import body_probability
+from twosource.intake.line_trees import shipped_forest
 from twosource.intake.pictures import label_pictures
 from twosource.intake.second_story import label_second_story
 from twosource.intake.settings import table
 from twosource.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from twosource.intake.assemble import Markup
+    from collections.abc import Sequence
 
-__all__ = ["label_blocks", "label_lines"]
+    from twosource.intake.assemble import Markup
+    from twosource.intake.layout import Paragraph
+    from twosource.intake.line_trees import Forest
+
+__all__ = ["as_blocks", "label_blocks", "label_lines"]
 
 _BULLET = re.compile(r"[-*+•●▪‣·–—]\s+(?=\S)")
 _WORD = re.compile(r"\w")
@@ -41,29 +45,35 @@ def label_blocks(
         from twosource.intake.markdown_marks import label_markdown  # noqa: PLC0415
 
         return label_markdown(text, title=title)
-    lines = label_lines(text, title=title, extracted=markup == "extracted")
-    return tuple(b for line in lines for b in _as_blocks(line))
+    if markup == "extracted":
+        return label_extracted(text, title=title)
+    lines = label_lines(text, title=title)
+    return tuple(b for line in lines for b in as_blocks(line))
 
 
 def label_lines(
-    text: str, *, title: str | None = None, extracted: bool = False, wrapped: bool | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    places: Sequence[Paragraph] | None = None,
+    forest: Forest | None = None,
 ) -> list[Line]:
-    """The labelled lines of `text`. `extracted` says that a page's furniture is gone already."""
-    places = paragraphs(text, wrapped=wrapped)
+    """The labelled lines of `text`: of all of it, or of the paragraphs at `places`.
+
+    `forest` takes the place of the package's own in measurements.
+    """
     rule = table("blocks")
-    if extracted:
-        scores = [1.0] * len(places)
-    else:
-        scores = body_probability(features(text, places)).tolist()
+    if places is None:
+        places = paragraphs(text)
+    scores = (forest or shipped_forest()).probability(features(text, places)).tolist()
     lines = [
         Line(p.start, p.end, p.gap, text[p.start : p.end], s)
         for p, s in zip(places, scores, strict=True)
     ]
     for line in lines:
-        if line.body >= rule["body"]:
-            line.label(BlockKind.BODY, "reads like body text", sure=False)
-        else:
-            line.label(BlockKind.PROMO, "reads like page furniture", sure=False)
+        likely = line.body >= rule["body"]
+        kind = BlockKind.BODY if likely else BlockKind.PROMO
+        line.label(kind, f"reads like {'body text' if likely else 'page furniture'}", sure=False)
     label_pictures(lines)
     label_furniture(lines)
     _keep_something(lines)
@@ -72,6 +82,21 @@ def label_lines(
     label_subheads(lines, likely=rule["subhead"])
     label_second_story(lines)
     return lines
+
+
+def label_extracted(text: str, *, title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a body that was taken out of its page: all of it is body but what a rule
+    names."""
+    lines = [
+        Line(p.start, p.end, p.gap, text[p.start : p.end], 1.0, BlockKind.BODY, "taken from the page")
+        for p in paragraphs(text, wrapped=False)
+    ]
+    label_pictures(lines)
+    label_furniture(lines)
+    if title and lines and lines[0].row == title:
+        lines[0].label(BlockKind.HEADLINE, "the page's headline")
+    label_subheads(lines, likely=1.0)
+    return tuple(b for line in lines for b in as_blocks(line))
 
 
 def _keep_something(lines: list[Line]) -> None:
@@ -99,7 +124,7 @@ def _keep_sentences(lines: list[Line], clean_share: float, least: float) -> None
             line.label(BlockKind.BODY, "a full sentence in a text without furniture", sure=False)
 
 
-def _as_blocks(line: Line) -> list[Block]:
+def as_blocks(line: Line) -> list[Block]:
     bullet = _BULLET.match(line.row) if line.compared else None
     if bullet is None:
         return [Block(line.kind, line.start, line.end, line.why)]

@@ -12,6 +12,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # What opens a paragraph of its own even in wrapped text: bullets, numbers, headings, quotes, rows.
 _OPENS = re.compile(r"(?:[-*+•·–—‣▪●]\s|#{1,6}\s|>|\||\d{1,3}[.)]\s|={3,}|-{3,}|\*{3,})")
 
+_WIDEST_MARKDOWN = 130
 _NARROWEST, _WIDEST = 40, 100  # columns that people and programs wrap plain text at
 
 
@@ -30,10 +31,15 @@ def paragraphs(text: str, *, wrapped: bool | None = None) -> list[Paragraph]:
 
     A line is a paragraph, unless the text is wrapped: then lines run on until an empty line, a
     bullet, or a line so short that the next word would still have fitted. `wrapped=False` takes
-    each line for itself.
+    each line for itself, `wrapped=True` joins all lines between empty ones (Markdown's rule)
+    where none is too long to have been wrapped.
     """
     lines = _lines(text)
-    width = 0 if wrapped is False else _wrap_width(text, lines)
+    if wrapped is None:
+        width = _wrap_width(text, lines)
+    else:
+        longest = max((p.end - p.start for p in lines), default=0)
+        width = 1 if wrapped and longest <= _WIDEST_MARKDOWN else 0
     if not width:
         return lines
     out: list[Paragraph] = []
@@ -101,6 +107,7 @@ def _wrap_width(text: str, lines: list[Paragraph]) -> int:
     open_ended = sum(
         _runs_on(text, a, b, longest) and text[a.end - 1] not in ".!?”\"’'" for a, b in pairs
     )
-    if full >= 3 and full >= 0.6 * len(pairs) and open_ended >= 0.6 * full:
+    enough = full >= 3 or full == len(pairs) == 2
+    if enough and full >= 0.6 * len(pairs) and open_ended >= 0.6 * full:
         return longest
     return 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Forest", "body_probability", "read_forest", "shipped_forest"]
+__all__ = ["Forest", "read_forest", "shipped_forest"]
 
 _WEIGHTS = Path(__file__).parents[1] / "weights" / "blocks" / "trees.npz"
 
@@ -48,11 +48,6 @@ class Forest:
                 at = np.where(goes_left, self.left[at], self.right[at])
             out[a : a + step] = self.value[at].sum(axis=1, dtype=np.float64) + self.base
         return 1.0 / (1.0 + np.exp(-out))
-
-
-def body_probability(rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The probability that each line is body text; `rows` are `line_features.features`."""
-    return shipped_forest().probability(rows)
 
 
 @cache
