@@ -109,6 +109,14 @@ def test_a_surname_with_two_bearers_joins_neither() -> None:
     assert entities.key("Odran Pell") != entities.key("Maren Pell")
 
 
+def test_a_surname_means_the_bearer_who_is_named_most() -> None:
+    full = reading("A", ("Odran Pell", PERSON), ("Maren Pell", PERSON))
+    more = [reading(r, ("Odran Pell", PERSON)) for r in "CD"]
+    entities = link([full, reading("B", ("Pell", PERSON)), *more])
+    assert entities.of("B", 0) == entities.of("A", 0)
+    assert entities.key("Odran Pell") != entities.key("Maren Pell")
+
+
 def test_a_persons_surname_is_no_country() -> None:
     entities = link(
         [reading("A", ("Tilda Jordan", PERSON)), reading("B", ("Jordan", PERSON), ("Oman", PLACE))]

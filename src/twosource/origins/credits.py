@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from twosource.intake.settings import table
 from twosource.model import NameKind
 from twosource.stories.forms import plain
-from twosource.stories.linking import is_title
+from twosource.stories.wordlists import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

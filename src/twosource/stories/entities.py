@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from twosource.model import NameKind
 from twosource.stories.countries import Place, lookup, usual_name
 from twosource.stories.forms import plain, skeleton
-from twosource.stories.linking import Form, clusters, surname, without_titles
+from twosource.stories.linking import clusters
+from twosource.stories.wordlists import surname, without_titles
+from twosource.stories.written import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +186,7 @@ def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
     else:
         best = max(
             _without_roles(cluster),
-            key=lambda f: (min(len(f.words), 3), len(f.reports), len(f.text), f.text),
+            key=lambda f: (len(f.words) > 1, len(f.reports), f.mentions, len(f.text), f.text),
         )
         label = max(best.written, key=lambda w: (best.written[w], w))
         kind = max(kinds, key=lambda k: (k is not NameKind.OTHER, kinds[k], k.value))

@@ -1,0 +1,237 @@
+"""The rules by which two written forms are one name; each gives pairs of indices of forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from twosource.model import NameKind
+from twosource.stories.countries import lookup
+from twosource.stories.forms import consonants, deletions, one_edit, skeleton
+from twosource.stories.wordlists import given_names, limits, listed, surname
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from twosource.stories.written import Form
+
+
+def _pairs(
+    keys: Iterable[tuple[str, int]], fits: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of forms that share a key and fit; each form with the first ones of its key."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for key, k in keys:
+        for other in index[key][:8]:
+            if other != k and fits(other, k):
+                yield other, k
+        index[key].append(k)
+
+
+def same_name(forms: list[Form]) -> Iterator[tuple[int, int]]:
+    """A name and the acronym that its own report gives it."""
+    first: dict[tuple[str, int], int] = {}
+    for k, form in enumerate(forms):
+        for name in form.names:
+            if first.setdefault(name, k) != k:
+                yield first[name], k
+
+
+def same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """As "Ministry of Defence" and "Defence Ministry", "Northmark region" and "Northmark"."""
+
+    def keys() -> Iterator[tuple[str, int]]:
+        for k in free:
+            form = forms[k]
+            if form.kind is NameKind.PERSON:
+                continue
+            drop = listed("light")
+            if form.kind is NameKind.PLACE:
+                drop = drop | listed("place_kinds")
+            bag = sorted({_bag_word(w) for w in form.words if w not in drop})
+            if bag:
+                yield " ".join(bag), k
+
+    def fits(a: int, b: int) -> bool:
+        return forms[a].agrees(forms[b])
+
+    return _pairs(keys(), fits)
+
+
+def _bag_word(word: str) -> str:
+    place = lookup(word.capitalize()) or lookup(word.upper())
+    return place.key if place else skeleton(word)
+
+
+def _initials(words: Iterable[str]) -> str:
+    """First letters; an abbreviation of a country stays whole (USGS)."""
+    return "".join(w if len(w) < 4 and lookup(w.upper()) else w[0] for w in words)
+
+
+def acronyms(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """As "FAO" and "Food and Agriculture Organization", where only one full name fits."""
+    full: defaultdict[str, set[int]] = defaultdict(set)
+    for k in free:
+        words = forms[k].words
+        if len(words) > 1 and forms[k].kind is not NameKind.PERSON:
+            full[_initials(words)].add(k)
+            full[_initials(w for w in words if w not in listed("light"))].add(k)
+            if any(w.startswith("The ") for w in forms[k].written):
+                full["t" + _initials(words)].add(k)
+    for k in free:
+        form = forms[k]
+        short = form.text.replace(" ", "")
+        if not 2 <= len(short) <= 8 or not form.in_capitals:
+            continue
+        candidates = full.get(short, set()) - {k}
+        if len(candidates) == 1:
+            yield k, next(iter(candidates))
+
+
+def same_surname(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """Full names of persons with one surname and given names that agree."""
+    persons = [k for k in free if forms[k].is_person and len(forms[k].words) > 1]
+
+    def fits(a: int, b: int) -> bool:
+        return given_names_agree(forms[a].words, forms[b].words)
+
+    return _pairs(((skeleton(surname(forms[k].text)), k) for k in persons), fits)
+
+
+def given_names_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """False where the given names or initials show two persons; a missing one agrees."""
+    names_a, names_b = _given(a), _given(b)
+    if not names_a or not names_b:
+        return True
+    if not _given_name_agrees(names_a[0], names_b[0]):
+        return False
+    return all(_given_name_agrees(x, y) for x, y in zip(names_a[1:], names_b[1:], strict=False))
+
+
+def _given(words: tuple[str, ...]) -> tuple[str, ...]:
+    text = " ".join(words)
+    last = surname(text).split()
+    kept = [w for w in words if w not in listed("suffixes")]
+    return tuple(kept[: len(kept) - len(last)])
+
+
+def _given_name_agrees(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    if b in given_names().get(a, ()):
+        return True
+    x, y = skeleton(a), skeleton(b)
+    if x == y:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter) and longer[-1] not in "ae":
+        return True  # Christ(opher), but not Paul and Paula
+    firm = consonants(a)
+    return len(firm) >= 3 and firm == consonants(b) and (x[-1] in "aeiou") == (y[-1] in "aeiou")
+
+
+def same_skeleton(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """Transliterations of one name."""
+    keys = ((skeleton(forms[k].text).replace(" ", ""), k) for k in free)
+    long_enough = ((s, k) for s, k in keys if len(s) >= limits()["shortest_variant"])
+
+    def fits(a: int, b: int) -> bool:
+        return forms[a].agrees(forms[b]) and forms[a].digits == forms[b].digits
+
+    return _pairs(long_enough, fits)
+
+
+def misspelt(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """Skeletons with one letter different, not the first."""
+
+    def keys() -> Iterator[tuple[str, int]]:
+        for k in free:
+            bones = skeleton(forms[k].text)
+            if len(bones) >= limits()["shortest_edit"]:
+                for key in sorted(deletions(bones)):
+                    yield key, k
+
+    def fits(a: int, b: int) -> bool:
+        x, y = skeleton(forms[a].text), skeleton(forms[b].text)
+        return (
+            x[0] == y[0]
+            and x.count(" ") == y.count(" ")
+            and one_edit(x, y)
+            and forms[a].agrees(forms[b])
+            and forms[a].digits == forms[b].digits
+            and not forms[a].in_capitals
+        )
+
+    return _pairs(keys(), fits)
+
+
+def same_head(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """An institution with more said before or after it ("Brimholm Sailing Club", "Sailing Club",
+    "Sailing Club of Brimholm"), where only one longer name has the shorter one in it.
+    """
+    institutions = [k for k in free if not forms[k].is_person and len(forms[k].words) > 1]
+    known = {forms[k].words: k for k in institutions}
+    longer: defaultdict[int, set[int]] = defaultdict(set)
+    for k in institutions:
+        words = forms[k].words
+        parts = [words[start:] for start in range(1, len(words) - 1)]
+        parts += [words[:end] for end in range(2, len(words)) if words[end] in listed("links")]
+        for part in parts:
+            other = known.get(part)
+            if other is not None and forms[k].agrees(forms[other]):
+                longer[other].add(k)
+    for shorter, found in longer.items():
+        if len(found) == 1:
+            yield shorter, min(found)
+
+
+def role_before(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """A person's full name after words that do not belong to it ("Harbour Master Odran Pell")."""
+    persons = {forms[k].words: k for k in free if forms[k].is_person and len(forms[k].words) > 1}
+    for k in free:
+        words = forms[k].words
+        for start in range(1, len(words) - 1):
+            if words[start:] in persons:
+                yield persons[words[start:]], k
+                break
+
+
+def surname_alone(
+    forms: list[Form], free: list[int], root: Callable[[int], int]
+) -> Iterator[tuple[int, int]]:
+    """A surname (or a family name that stands first) by itself, where one person bears it, or one
+    is named so much more than the others that it alone is meant. `root` tells who is one.
+    """
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
+    firsts: defaultdict[str, set[int]] = defaultdict(set)
+    mentions: Counter[int] = Counter()
+    for k in free:
+        form = forms[k]
+        mentions[root(k)] += form.mentions
+        if len(form.words) > 1 and form.is_person:
+            last = surname(form.text)
+            bearers[skeleton(last)].add(root(k))
+            bearers[skeleton(last.split()[-1])].add(root(k))
+            firsts[skeleton(form.words[0])].add(root(k))
+    chosen: list[tuple[int, int]] = []
+    for k in free:
+        form = forms[k]
+        if len(form.words) > 2 or form.kind is NameKind.ORGANISATION:
+            continue
+        found = bearers.get(skeleton(form.text), set())
+        if form.is_person:
+            found = found | firsts.get(skeleton(form.text), set())
+        meant = _dominant({r: mentions[r] for r in found})
+        if meant is not None and root(k) not in found:
+            chosen.append((k, meant))
+    yield from chosen
+
+
+def _dominant(mentions: dict[int, int]) -> int | None:
+    best = max(mentions, key=lambda r: (mentions[r], -r), default=None)
+    if best is None:
+        return None
+    others = sum(mentions.values()) - mentions[best]
+    return best if mentions[best] >= limits()["dominance"] * others else None
