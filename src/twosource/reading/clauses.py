@@ -35,6 +35,8 @@ _CLAUSAL = frozenset(
         "orphan",
     }
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NO_CLAUSE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "goeswith", "discourse"})
 _BARE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _BARE_WORDS = 3
 _STATES = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "PRON"})
@@ -139,13 +141,12 @@ def _is_common(text: str, tag: str) -> bool:
 
 def _verb_kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     token, dep = tree.tokens[k], tree.dep[k]
-    if dep == "amod":
+    if dep == "amod" and token.tag not in _FINITE:
         known = token.tag == "VBN" and token.lemma.lower() in words().passive_verbs
         return "verb" if known else None
     if dep not in _CLAUSAL:
-        # A finite verb with a subject is a clause even where its link was not made out.
-        finite = token.tag in {"VBD", "VBZ", "VBP"} and tree.of(k, "nsubj")
-        return "verb" if finite else None
+        # A finite verb is a clause even where its link was not made out.
+        return "verb" if token.tag in _FINITE and dep not in _NO_CLAUSE else None
     if dep == "conj":
         head = tree.heads[k]
         own = tree.first(k, "nsubj", "csubj") is not None

@@ -14,6 +14,7 @@ __all__ = ["Tree"]
 _CLAUSE_CUT = frozenset(
     {"acl:relcl", "advcl:relcl", "appos", "parataxis", "discourse", "list", "advcl", "ccomp"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TIES = frozenset({"case", "cc", "mark"})
 # What a predicate noun carries for its clause, not for itself.
 _OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "expl", "punct"})
@@ -86,6 +87,8 @@ class Tree:
                 if dep in {"nmod", "obl"} and self.case(c) == "including":
                     continue
                 if dep == "acl" and (self.of(c, "nsubj") or self.says_that(c)):
+                    continue
+                if node != k and dep in {"acl", "conj"} and self.tokens[c].tag in _FINITE:
                     continue
                 if node == k and (dep in _TIES or (predicate and dep in _OF_PREDICATE)):
                     continue

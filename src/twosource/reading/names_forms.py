@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
-from twosource.reading.names_titles import Title, title_of, without_office
+from twosource.reading.names_titles import Title, holds_office, title_of, without_office
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _shaped(
         first += 1
     title = Title(first, first, first)
     out: list[Form] = []
-    if first < last and kind in {None, NameKind.PERSON}:
+    if first < last and (kind in {None, NameKind.PERSON} or holds_office(line, first, last)):
         title = title_of(line, first, last)
         last = without_office(line, title.end, last)
         if first < title.office < title.end:

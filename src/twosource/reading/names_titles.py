@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Title", "title_of", "without_office"]
+__all__ = ["Title", "holds_office", "title_of", "without_office"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc"})
 _NOT_INSIDE = frozenset({"the", "and", "of", "for"})
@@ -41,6 +41,14 @@ def title_of(line: Sequence[Token], first: int, last: int) -> Title:
         return Title(first, first, first)
     role, gender = _role(line, start, end)
     return Title(start, end, max(office, start), role, gender)
+
+
+def holds_office(line: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an office stands inside the run with a full name of two words after it."""
+    lists = words()
+    if line[last - 1].lower_ in lists.place | lists.organisation:
+        return False
+    return any(line[k].lower_ in lists.offices for k in range(first, last - 2))
 
 
 def without_office(line: Sequence[Token], first: int, last: int) -> int:
