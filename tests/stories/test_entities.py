@@ -156,6 +156,7 @@ def test_keys_of_running_text() -> None:
     assert entities.key("polish") is None
     assert entities.key("Pell") == entities.key("Odran Pell")
     assert entities.key("Vostrovskiy") == entities.key("Vostrovsky")
+    assert entities.key("the Vostrovsky") == entities.key("Vostrovsky")
     assert entities.key("Nobody") is None
     assert entities.key("") is None
 

@@ -148,7 +148,7 @@ def _speaker(reading: Reading, attribution: Attribution, entities: Entities) -> 
     if phrase and phrase[-1] in _words("voices"):
         named = _named_in(reading, attribution)
         return entities.of(reading.report.id, named[0].id) if named else None
-    return entities.find(text) if text[:1].isupper() or text[:4].lower() == "the " else None
+    return entities.find(text)
 
 
 def _person_at_end(reading: Reading, attribution: Attribution) -> int | None:

@@ -19,7 +19,7 @@ from twosource.stories.wordlists import surname, without_titles
 from twosource.stories.written import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twosource.model import Name, Reading
 
@@ -109,6 +109,7 @@ class Entities:
         return kind_a != kind_b and {kind_a, kind_b} <= known and rest_a[0] == rest_b[0]
 
     def _find(self, text: str) -> int | None:
+        text = text[4:] if text[:4].lower() == "the " else text
         if not text[:1].isupper() and not text[:1].isdigit():
             return None
         form = without_titles(plain(text))
@@ -125,11 +126,12 @@ def link(readings: Sequence[Reading]) -> Entities:
     forms = _forms(readings)
     grouped = clusters(forms)
     ordered = sorted(grouped, key=lambda c: min(f.text for f in c))
+    roles = {(r.report.id, n.id): n.roles for r in readings for n in r.names if n.roles}
     entities: list[_Entity] = []
     of: dict[tuple[str, int], int] = {}
     by_key: dict[str, int] = {}
     for number, cluster in enumerate(ordered):
-        entity = _entity(cluster, readings)
+        entity = _entity(cluster, roles)
         entities.append(entity)
         by_key.setdefault(entity.key, number)
         of.update(dict.fromkeys(entity.names, number))
@@ -176,7 +178,7 @@ def _add(form: Form, written: str, reading: Reading, name: Name) -> None:
     form.reports.add(reading.report.id)
 
 
-def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
+def _entity(cluster: list[Form], roles: Mapping[tuple[str, int], tuple[str, ...]]) -> _Entity:
     names = tuple(sorted({n for f in cluster for n in f.names}))
     kinds: Counter[NameKind] = sum((f.kinds for f in cluster), Counter())
     place = next((f.place for f in cluster if f.place), None)
@@ -191,15 +193,8 @@ def _entity(cluster: list[Form], readings: Sequence[Reading]) -> _Entity:
         label = max(best.written, key=lambda w: (best.written[w], w))
         kind = max(kinds, key=lambda k: (k is not NameKind.OTHER, kinds[k], k.value))
         key = f"name:{best.text}"
-    chosen = set(names)
-    roles = dict.fromkeys(
-        role
-        for reading in sorted(readings, key=lambda r: r.report.id)
-        for name in reading.names
-        if (reading.report.id, name.id) in chosen
-        for role in name.roles
-    )
-    return _Entity(label, kind, key, place, names, tuple(roles))
+    said = dict.fromkeys(role for name in names for role in roles.get(name, ()))
+    return _Entity(label, kind, key, place, names, tuple(said))
 
 
 def _without_roles(cluster: list[Form]) -> list[Form]:
