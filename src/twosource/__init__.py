@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from twosource.compare import compare, read, read_many
+    from twosource.pipeline import compare, read, read_many
     from twosource.errors import TwosourceError
     from twosource.intake import report_from_text as report
     from twosource.model import Claim, Dossier, Evidence, Reading, Report, Span, Standing
@@ -40,9 +40,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "compare": ("twosource.compare", "compare"),
-    "read": ("twosource.compare", "read"),
-    "read_many": ("twosource.compare", "read_many"),
+    "compare": ("twosource.pipeline", "compare"),
+    "read": ("twosource.pipeline", "read"),
+    "read_many": ("twosource.pipeline", "read_many"),
     "report": ("twosource.intake", "report_from_text"),
     "TwosourceError": ("twosource.errors", "TwosourceError"),
     **{

@@ -1,0 +1,66 @@
+"""Which statements of all reports say the same, where they differ, and how each claim stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twosource.claims.alignment import aligned, parts
+from twosource.claims.compose import Composer
+from twosource.claims.terms import story_of
+from twosource.model import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.model import Claim, Reading
+    from twosource.origins.independence import Tracing
+    from twosource.stories.entities import Entities
+
+__all__ = ["find"]
+
+ORDER = (
+    Standing.DENIED,
+    Standing.CONFLICTING,
+    Standing.UPDATED,
+    Standing.CORROBORATED,
+    Standing.ONE_ORIGIN,
+    Standing.SINGLE_SOURCE,
+)
+
+
+def find(
+    readings: Sequence[Reading], entities: Entities, tracing: Tracing
+) -> tuple[Claim, ...]:
+    """All claims of one story: differences first, then what is carried by most reports."""
+    story = story_of(readings, entities)
+    composer = Composer(readings, entities, tracing, story, aligned(story), parts(story, readings))
+    quantities = composer.quantity_claims()
+    statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
+    shared = [*quantities, *statements]
+    claims = [*shared, *composer.single_claims(shared)]
+    place = {r.report.id: k for k, r in enumerate(readings)}
+    claims.sort(
+        key=lambda c: (
+            ORDER.index(c.standing),
+            -len({e.report for e in c.evidence}),
+            place[c.evidence[0].report],
+            c.evidence[0].start,
+            c.evidence[0].end,
+            c.kind,
+        )
+    )
+    return tuple(replace(c, id=f"C{k}") for k, c in enumerate(claims, 1))
+
+
+def _said_already(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether every piece of a claim's evidence lies within that of one claim about a number."""
+    if claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}:
+        return False
+    return any(
+        all(
+            any(e.report == o.report and o.span.contains(e.span) for o in other.evidence)
+            for e in claim.evidence
+        )
+        for other in others
+    )

@@ -1,0 +1,43 @@
+"""Which pairs of sentences are worth a look: an index instead of everything with everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twosource.claims.terms import Story
+
+__all__ = ["pairs"]
+
+PER_REPORT = 8  # candidates kept of each other report, for each sentence
+COMMON = 0.5  # a term in more than this share of the sentences finds nothing
+
+
+def pairs(story: Story) -> list[tuple[int, int]]:
+    """Pairs of units of different reports that share terms, each once, in order.
+
+    For each sentence the `PER_REPORT` of every other report that share the most weight, so that
+    the number of pairs grows with sentences x reports and not with the square of the sentences.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for k, unit in enumerate(story.units):
+        for key in unit.keys:
+            holders[key].append(k)
+    most = max(2.0, COMMON * len(story.units))
+    found: set[tuple[int, int]] = set()
+    for k, unit in enumerate(story.units):
+        shared: dict[int, float] = defaultdict(float)
+        for term in unit.terms:
+            for key, strength in ((term.key, 1.0), *story.related.get(term.key, {}).items()):
+                if len(holders[key]) <= most:
+                    for other in holders[key]:
+                        shared[other] += strength * term.weight
+        by_report: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for other, weight in shared.items():
+            if story.units[other].report != unit.report:
+                by_report[story.units[other].report].append((-weight, other))
+        for rows in by_report.values():
+            for _, other in sorted(rows)[:PER_REPORT]:
+                found.add((min(k, other), max(k, other)))
+    return sorted(found)

@@ -1,0 +1,313 @@
+"""Claims out of aligned statements and quantities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from twosource.claims import alignment, questions
+from twosource.claims.difference import apart
+from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
+from twosource.claims.grouping import groups
+from twosource.claims.opposition import Opposition, Side, oppose
+from twosource.claims.rivalry import rivals
+from twosource.claims.standing import agreeing, differing_quantities
+from twosource.claims.weights import model, thresholds
+from twosource.claims.wording import question_of_quantity, value_of_quantity
+from twosource.model import Claim, Evidence, Span, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from twosource.claims.alignment import Node, Part
+    from twosource.claims.questions import Asked
+    from twosource.claims.terms import Story
+    from twosource.model import Quantity, Reading
+    from twosource.origins.independence import Tracing
+    from twosource.stories.entities import Entities
+
+__all__ = ["Composer"]
+
+UNNUMBERED = ""  # claims get their numbers once they are in order
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Everything that the claims of one story are made of."""
+
+    readings: Sequence[Reading]
+    entities: Entities
+    tracing: Tracing
+    story: Story
+    found: Mapping[tuple[int, int], float]  # pairs of units, the probability that they agree
+    spans: Sequence[Sequence[Part]]
+
+    # ------------------------------------------------------------ quantities
+
+    def quantity_claims(self) -> list[Claim]:
+        """One claim for each question of number that two or more reports answer."""
+        asked = questions.asked(self.story, self.readings)
+        fitted = model("quantity", questions.NAMES)
+        limits = thresholds()
+        index = {one: k for k, one in enumerate(asked)}
+        links: dict[tuple[int, int], float] = {}
+        rival: dict[tuple[int, int], float] = {}
+        for a, b in questions.pairs(self.story, self.readings, asked, self.found):
+            pair = (index[a], index[b])
+            if apart(self._quantity(a), self._quantity(b)):
+                p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
+                if p >= limits.rival and rivals(
+                    self.story, self.readings, self.entities, a, b
+                ):
+                    rival[pair] = p
+            else:
+                p = fitted.probability(
+                    questions.features(self.story, self.readings, a, b, self.found)
+                )
+                if p >= limits.quantity:
+                    links[pair] = p
+        agreed = groups(
+            links,
+            limits.quantity_group,
+            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+        )
+        out = []
+        for nodes, weakest in _with_rivals(agreed, rival):
+            members = [asked[k] for k in nodes]
+            if len({self.story.units[m.unit].report for m in members}) > 1:
+                out.append(self._quantity_claim(members, weakest))
+        return out
+
+    def _quantity(self, one: Asked) -> Quantity:
+        return self.readings[self.story.units[one.unit].report].quantities[one.quantity]
+
+    def _part_around(self, one: Asked) -> Part:
+        """The shortest statement that holds a quantity, or its sentence."""
+        quantity = self._quantity(one)
+        holding = [
+            p for p in self.spans[one.unit] if p.start <= quantity.start and quantity.end <= p.end
+        ]
+        return min(holding, key=lambda p: p.end - p.start, default=self.spans[one.unit][-1])
+
+    def _quantity_claim(self, members: Sequence[Asked], weakest: float) -> Claim:
+        parts = [self._part_around(m) for m in members]
+        evidence = []
+        for member, part in zip(members, parts, strict=True):
+            quantity = self._quantity(member)
+            place = replace(
+                part, start=min(part.start, quantity.start), end=max(part.end, quantity.end)
+            )
+            evidence.append(
+                evidence_of(
+                    self.readings,
+                    self.story,
+                    self.tracing,
+                    place,
+                    value=value_of_quantity(quantity),
+                )
+            )
+        against = [
+            (a, b)
+            for a, b in combinations(range(len(members)), 2)
+            if evidence[a].report != evidence[b].report
+            and apart(self._quantity(members[a]), self._quantity(members[b]))
+        ]
+        if against:
+            evidence = [
+                replace(e, marks=(self._quantity(m).span,))
+                for m, e in zip(members, evidence, strict=True)
+            ]
+            sides = [self._side_of_quantity(m) for m in members]
+            standing, rule, why = differing_quantities([(sides[a], sides[b]) for a, b in against])
+            origins = self.tracing.independent_evidence(evidence).roots
+        else:
+            standing, rule, why, origins = agreeing(evidence, self.tracing)
+            evidence = marked(self.story, parts, evidence)
+        first = members[0]
+        reading = self.readings[self.story.units[first.unit].report]
+        return Claim(
+            id=UNNUMBERED,
+            standing=standing,
+            kind="quantity",
+            question=question_of_quantity(
+                reading,
+                self._quantity(first),
+                alignment.statement_of(self.readings, self.story, parts[0]),
+            ),
+            evidence=_in_order(self.readings, evidence),
+            origins=origins,
+            rule=rule,
+            why=why,
+            values=tuple(dict.fromkeys(e.value for e in evidence)),
+            score=round(weakest, 3),
+        )
+
+    def _side_of_quantity(self, member: Asked) -> tuple[Reading, Quantity, str]:
+        unit = self.story.units[member.unit]
+        reading = self.readings[unit.report]
+        sentence = reading.sentences[unit.sentence]
+        return reading, self._quantity(member), sentence.span.of(reading.report.text)
+
+    # ------------------------------------------------------------ statements
+
+    def statement_claims(self) -> list[Claim]:
+        """One claim for each statement that two or more reports share."""
+        links = alignment.statement_links(self.story, self.found, self.spans)
+        order = sorted({node for pair in links for node in pair})
+        index = {node: k for k, node in enumerate(order)}
+        weighed = {(index[a], index[b]): p for (a, b), (p, _) in links.items()}
+        out = []
+        for members, weakest in groups(weighed, thresholds().sentence_group):
+            nodes = [order[k] for k in members]
+            if len({self.story.units[u].report for u, _ in nodes}) > 1:
+                out.append(self._statement_claim(nodes, links, weakest))
+        return out
+
+    def _statement_claim(
+        self,
+        nodes: Sequence[Node],
+        links: Mapping[tuple[Node, Node], tuple[float, float]],
+        weakest: float,
+    ) -> Claim:
+        parts = [self.spans[u][k] for u, k in nodes]
+        evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
+        evidence = marked(self.story, parts, evidence)
+        opposed = self._opposition(nodes, parts, links)
+        kind = self._kind(evidence)
+        if opposed is not None:
+            first, opposition = opposed
+            evidence = _with_answers(evidence, first, opposition)
+            standing, rule, why, kind = (
+                opposition.standing,
+                opposition.rule,
+                opposition.why,
+                opposition.kind,
+            )
+            origins = self.tracing.independent_evidence(evidence).roots
+        else:
+            standing, rule, why, origins = agreeing(evidence, self.tracing)
+        return Claim(
+            id=UNNUMBERED,
+            standing=standing,
+            kind=kind,
+            question=self._gist(evidence),
+            evidence=_in_order(self.readings, evidence),
+            origins=origins,
+            rule=rule,
+            why=why,
+            values=tuple(dict.fromkeys(e.value for e in evidence if e.value)),
+            score=round(weakest, 3),
+        )
+
+    def _opposition(
+        self,
+        nodes: Sequence[Node],
+        parts: Sequence[Part],
+        links: Mapping[tuple[Node, Node], tuple[float, float]],
+    ) -> tuple[tuple[int, int], Opposition] | None:
+        """The first pair of members that differ, surest link first."""
+        limits = thresholds()
+        pairs = []
+        for a, b in combinations(range(len(nodes)), 2):
+            p, share = links.get((nodes[a], nodes[b])) or links.get((nodes[b], nodes[a]), (0.0, 0.0))
+            if p >= limits.opposed and share >= limits.coverage:
+                pairs.append((-p, a, b))
+        for _, a, b in sorted(pairs):
+            one, two = self._side(parts[a]), self._side(parts[b])
+            if one and two and (found := oppose(self.story, self.entities, one, two)):
+                return (a, b), found
+        return None
+
+    def _side(self, part: Part) -> Side | None:
+        statement = alignment.statement_of(self.readings, self.story, part)
+        if statement is None:
+            return None
+        reading = self.readings[self.story.units[part.unit].report]
+        found = attributions_at(reading, part.start, part.end)
+        return Side(reading, statement, speaker_at(reading, found))
+
+    def _kind(self, evidence: Sequence[Evidence]) -> str:
+        if all(self._quoted(e) for e in evidence):
+            return "quote"
+        return "statement" if all(e.speaker for e in evidence) else "event"
+
+    def _quoted(self, one: Evidence) -> bool:
+        reading = next(r for r in self.readings if r.report.id == one.report)
+        return any(
+            a.type.value == "direct" and any(c.overlaps(one.span) for c in a.content)
+            for a in reading.attributions
+        )
+
+    def _gist(self, evidence: Sequence[Evidence]) -> str:
+        """The shortest wording of the claim that is a clause, as its name for people."""
+        texts = {r.report.id: r.report.text for r in self.readings}
+        words = [" ".join(e.span.of(texts[e.report]).split()) for e in evidence]
+        return min(words, key=lambda w: (len(w.split()) < 4, len(w)))
+
+    # ------------------------------------------------------------ the rest
+
+    def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
+        """One claim for each sentence of which no other report carries anything."""
+        used: dict[str, list[Span]] = {}
+        for claim in taken:
+            for e in claim.evidence:
+                used.setdefault(e.report, []).append(e.span)
+        out = []
+        for number, unit in enumerate(self.story.units):
+            report = self.readings[unit.report].report.id
+            whole = self.spans[number][-1]
+            span = Span(whole.start, whole.end)
+            if any(span.overlaps(s) for s in used.get(report, ())):
+                continue
+            evidence = [evidence_of(self.readings, self.story, self.tracing, whole)]
+            standing, rule, why, origins = agreeing(evidence, self.tracing)
+            kind = self._kind(evidence)
+            gist = self._gist(evidence)
+            out.append(
+                Claim(UNNUMBERED, standing, kind, gist, tuple(evidence), origins, rule, why)
+            )
+        return out
+
+
+def _with_rivals(
+    agreed: Sequence[tuple[list[int], float]], rival: Mapping[tuple[int, int], float]
+) -> list[tuple[list[int], float]]:
+    """Groups of quantities that agree, joined where a rival of one stands in the other."""
+    home = {node: k for k, (nodes, _) in enumerate(agreed) for node in nodes}
+    members = {k: list(nodes) for k, (nodes, _) in enumerate(agreed)}
+    weakest = {k: p for k, (_, p) in enumerate(agreed)}
+    for pair, p in sorted(rival.items(), key=lambda item: (-item[1], item[0])):
+        for node in pair:
+            if node not in home:
+                home[node] = len(members)
+                weakest[home[node]] = 1.0
+                members[home[node]] = [node]
+        one, two = home[pair[0]], home[pair[1]]
+        weakest[one] = min(weakest[one], weakest[two], p)
+        if one != two:
+            members[one] += members[two]
+            for node in members[two]:
+                home[node] = one
+            members[two] = []
+    return sorted((sorted(nodes), weakest[k]) for k, nodes in members.items() if nodes)
+
+
+def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    order = {r.report.id: k for k, r in enumerate(readings)}
+    unique = {(e.report, e.start, e.end, e.value): e for e in evidence}
+    return tuple(sorted(unique.values(), key=lambda e: (order[e.report], e.start, e.end)))
+
+
+def _with_answers(
+    evidence: list[Evidence], pair: tuple[int, int], opposition: Opposition
+) -> list[Evidence]:
+    out = list(evidence)
+    for k, answer in zip(pair, opposition.answers, strict=True):
+        if answer:
+            out[k] = replace(out[k], value=answer)
+    return out
+
+
+def differs(claim: Claim) -> bool:
+    return claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}

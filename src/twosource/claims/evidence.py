@@ -1,0 +1,95 @@
+"""The words of a report as evidence: where, who says it, from which origin, what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twosource.model import Certainty, Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.claims.alignment import Part
+    from twosource.claims.terms import Story
+    from twosource.model import Attribution, Reading
+    from twosource.origins.independence import Tracing
+
+__all__ = ["attributions_at", "evidence_of", "marked", "speaker_at"]
+
+
+def attributions_at(reading: Reading, start: int, end: int) -> tuple[int, ...]:
+    """Indices of the attributions whose content holds most of [start, end), outermost first."""
+    found = []
+    for k, attribution in enumerate(reading.attributions):
+        inside = sum(
+            max(0, min(end, c.end) - max(start, c.start)) for c in attribution.content
+        )
+        if 2 * inside > end - start:
+            found.append((-sum(len(c) for c in attribution.content), k))
+    return tuple(k for _, k in sorted(found))
+
+
+def speaker_at(reading: Reading, attributions: Sequence[int]) -> str:
+    """Who is said to say it: the innermost speaker who is named, "" for the outlet itself."""
+    for k in reversed(attributions):
+        attribution = reading.attributions[k]
+        if attribution.speaker is not None:
+            return reading.names[attribution.speaker].text
+        if attribution.speaker_text:
+            return attribution.speaker_text
+    return ""
+
+
+def evidence_of(
+    readings: Sequence[Reading],
+    story: Story,
+    tracing: Tracing,
+    part: Part,
+    *,
+    value: str = "",
+    marks: Sequence[Span] = (),
+) -> Evidence:
+    """A part as evidence of a claim."""
+    unit = story.units[part.unit]
+    reading = readings[unit.report]
+    start, end = part.start, part.end
+    found = attributions_at(reading, start, end)
+    denied = any(_denies(reading.attributions[k]) for k in found)
+    if part.statement is not None:
+        denied |= reading.statements[part.statement].certainty is Certainty.DENIED
+    return Evidence(
+        report=reading.report.id,
+        start=start,
+        end=end,
+        sentence=reading.sentences[unit.sentence].span,
+        value=value,
+        stance="denies" if denied else "asserts",
+        speaker=speaker_at(reading, found),
+        origin=tracing.of(reading.report.id, Span(start, end), found),
+        marks=tuple(marks),
+    )
+
+
+def _denies(attribution: Attribution) -> bool:
+    return attribution.factuality is Certainty.DENIED
+
+
+def marked(story: Story, parts: Sequence[Part], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Mark in each evidence the words that no other evidence of the claim has."""
+    out = []
+    for k, (part, one) in enumerate(zip(parts, evidence, strict=True)):
+        others = {
+            story.units[p.unit].terms[t].key for j, p in enumerate(parts) if j != k for t in p.terms
+        }
+        marks = list(one.marks)
+        for t in part.terms:
+            term = story.units[part.unit].terms[t]
+            if term.key in others or others & story.related.get(term.key, {}).keys():
+                continue
+            span = Span(term.start, term.end)
+            if one.start <= span.start and span.end <= one.end:
+                if not any(span.overlaps(m) for m in marks):
+                    marks.append(span)
+        out.append(replace(one, marks=tuple(sorted(marks))))
+    return out

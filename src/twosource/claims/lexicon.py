@@ -1,0 +1,76 @@
+"""Which words may mean the same, and how much a word says."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["LIGHT", "Concepts", "concepts", "rarity"]
+
+# Strength of a relation between two lemmas; order of WordNet's own relations, fitted by hand on
+# the open stories (training/alignment.py prints what each is worth).
+SYNONYM = 0.9  # a frequent sense of both
+DERIVED = 0.8  # "kill" and "killing", "die" and "death"; cause: "kill" and "die"
+COUSIN = 0.5  # derived from one and the same sense
+BROADER = 0.4  # "tremor" and "event"
+
+# Lemmas that carry grammar rather than news.
+LIGHT = frozenset(
+    "be have do say make get go take come give tell it he she they we you i there here this that"
+    " these those who which what when where more most very also just not no one two other such"
+    " same many much some any all its his her their and or so as mr mrs ms".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The WordNet synsets of one lemma: its own, one step away, and broader ones."""
+
+    own: frozenset[str]
+    derived: frozenset[str]
+    broader: frozenset[str]
+
+    def strength(self, other: Concepts) -> float:
+        """How near two words are, 0 (not known to be related) to 0.9 (synonyms)."""
+        if not self.own.isdisjoint(other.own):
+            return SYNONYM
+        if not self.own.isdisjoint(other.derived) or not self.derived.isdisjoint(other.own):
+            return DERIVED
+        if not self.derived.isdisjoint(other.derived):
+            return COUSIN
+        if not self.own.isdisjoint(other.broader) or not self.broader.isdisjoint(other.own):
+            return BROADER
+        return 0.0
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    data = files("twosource.claims").joinpath("data/related.tsv.gz").read_bytes()
+    rows = gzip.decompress(data).decode().splitlines()
+    return {lemma: rest for lemma, _, rest in (row.partition("\t") for row in rows)}
+
+
+@lru_cache(maxsize=1 << 16)
+def concepts(lemma: str) -> Concepts | None:
+    """The concepts of a lemma in lower case, or None where WordNet's table has none."""
+    row = _table().get(lemma)
+    if row is None:
+        return None
+    own, derived, broader = (frozenset(part.split()) for part in row.split("\t"))
+    return Concepts(own, derived, broader)
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> tuple[dict[str, int], int]:
+    data = files("twosource.claims").joinpath("data/frequency.tsv.gz").read_bytes()
+    rows = [row.split("\t") for row in gzip.decompress(data).decode().splitlines()]
+    return {lemma: int(n) for lemma, n in rows[1:]}, int(rows[0][1])
+
+
+def rarity(lemma: str) -> float:
+    """Minus the logarithm of a lemma's share of everyday English; about 3 to 13."""
+    counts, total = _frequencies()
+    return math.log(total / (counts.get(lemma, 0) + 1))

@@ -1,0 +1,154 @@
+"""Where two statements of the same thing cannot both stand: yes and no, will and did, then and there.
+
+Each rule asks for the same predicate first. What is only worded otherwise does not differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.claims.difference import days_apart
+from twosource.claims.lexicon import DERIVED
+from twosource.model import Certainty, NameKind, Polarity, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.claims.terms import Story
+    from twosource.model import Reading, Statement, TimeExpression
+    from twosource.stories.entities import Entities
+
+__all__ = ["Opposition", "Side", "oppose"]
+
+PLACE_CASES = frozenset({"in", "at", "near", "outside", "inside", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One statement at its report, and who is said to say it ("" for the outlet)."""
+
+    reading: Reading
+    statement: Statement
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """Why two statements differ: the standing it leads to, the rule's name, its plain sentence,
+    and the two answers where the rule compares answers."""
+
+    standing: Standing
+    rule: str
+    why: str
+    kind: str
+    answers: tuple[str, str] = ("", "")
+
+
+def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | None:
+    """Tell whether two aligned statements of different reports differ, and by which rule."""
+    if story.strength(a.statement.predicate.lower(), b.statement.predicate.lower()) < DERIVED:
+        return None
+    if not _share_participant(entities, story, a, b):
+        return None
+    return _denial(a, b) or _polarity(a, b) or _time(a, b) or _place(entities, a, b)
+
+
+def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
+    keys_a, keys_b = _participants(entities, a), _participants(entities, b)
+    return any(story.strength(x, y) >= DERIVED for x in keys_a for y in keys_b)
+
+
+def _participants(entities: Entities, side: Side) -> set[str]:
+    return {
+        f"@{entities.of(side.reading.report.id, a.name)}"
+        if a.name is not None
+        else a.head.lower()
+        for a in side.statement.arguments
+        if a.role in {"agent", "patient", "attribute"}
+    }
+
+
+def _denial(a: Side, b: Side) -> Opposition | None:
+    denies = [s for s in (a, b) if s.statement.certainty is Certainty.DENIED]
+    if len(denies) != 1:
+        return None
+    who = denies[0].speaker or denies[0].reading.report.id
+    return Opposition(
+        Standing.DENIED,
+        "denied-by-speaker",
+        f"one report asserts it; {who} denies it",
+        "statement",
+    )
+
+
+def _polarity(a: Side, b: Side) -> Opposition | None:
+    if a.statement.polarity is b.statement.polarity:
+        return None
+    if Certainty.HEDGED in {a.statement.certainty, b.statement.certainty}:
+        return None
+    no = a if a.statement.polarity is Polarity.NEGATIVE else b
+    yes = b if no is a else a
+    if no.speaker and no.speaker != yes.speaker:
+        return Opposition(
+            Standing.DENIED,
+            "opposite-polarity-by-speaker",
+            f"one report says that it is so; {no.speaker} says that it is not",
+            "statement",
+        )
+    return Opposition(
+        Standing.CONFLICTING,
+        "opposite-polarity",
+        "one report says that it is so, another that it is not",
+        "statement",
+    )
+
+
+def _time(a: Side, b: Side) -> Opposition | None:
+    one, two = _when(a), _when(b)
+    if one is None or two is None or not days_apart(one, two):
+        return None
+    return Opposition(
+        Standing.CONFLICTING,
+        "days-exclude-each-other",
+        "the reports put it on days that exclude each other",
+        "time",
+        (one.value or "", two.value or ""),
+    )
+
+
+def _when(side: Side) -> TimeExpression | None:
+    """The one date of a statement, where it has just one."""
+    times = [side.reading.times[k] for k in side.statement.times]
+    dated = [t for t in times if t.type in {"DATE", "TIME"} and t.first and t.last]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _place(entities: Entities, a: Side, b: Side) -> Opposition | None:
+    one, two = _where(entities, a), _where(entities, b)
+    if len(one) != 1 or len(two) != 1:
+        return None
+    (case_a, place_a), (case_b, place_b) = one[0], two[0]
+    if case_a != case_b or place_a == place_b or entities.related(place_a, place_b):
+        return None
+    label_a, label_b = entities.label(place_a), entities.label(place_b)
+    if label_a in label_b or label_b in label_a:
+        return None
+    return Opposition(
+        Standing.CONFLICTING,
+        "places-differ",
+        "the reports name different places; whether one lies in the other is not known",
+        "place",
+        (label_a, label_b),
+    )
+
+
+def _where(entities: Entities, side: Side) -> Sequence[tuple[str, int]]:
+    out = []
+    for argument in side.statement.arguments:
+        if argument.role == "oblique" and argument.case in PLACE_CASES:
+            if argument.name is not None:
+                entity = entities.of(side.reading.report.id, argument.name)
+                if entities.kind(entity) is NameKind.PLACE:
+                    out.append((argument.case, entity))
+    return out

@@ -1,0 +1,164 @@
+"""Which quantities of different reports answer the same question ("how many were killed").
+
+A quantity is asked for by its dimension, what it counts, and the words near it in the tree; two
+quantities with rival values can only differ on a question that both answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twosource.claims.difference import apart, dimension, same_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twosource.claims.terms import Story, Unit
+    from twosource.model import Quantity, Reading
+
+__all__ = ["NAMES", "Asked", "asked", "features", "pairs"]
+
+NAMES = (
+    "aligned",
+    "aligned_known",
+    "counted_same",
+    "counted_near",
+    "counted_rival",
+    "around",
+    "around_best",
+    "around_verb",
+    "around_name",
+    "name_rival",
+    "unit_same",
+    "equal",
+    "equal_precise",
+    "numbers_low",
+    "numbers_high",
+    "measured",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quantity at its place in a unit of the story: `term` is its index among the terms."""
+
+    unit: int
+    term: int
+    quantity: int
+
+
+def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
+    """The quantities of all reports that can be compared, each at its place."""
+    places = [
+        {q.start: k for k, q in enumerate(r.quantities) if q.kind not in {"ordinal", "score"}}
+        for r in readings
+    ]
+    return [
+        Asked(u, t, places[unit.report][term.start])
+        for u, unit in enumerate(story.units)
+        for t, term in enumerate(unit.terms)
+        if term.key[0] == "#" and term.start in places[unit.report]
+    ]
+
+
+def pairs(
+    story: Story, readings: Sequence[Reading], found: Sequence[Asked], aligned: Mapping[tuple[int, int], float]
+) -> list[tuple[Asked, Asked]]:
+    """Pairs of one dimension in different reports that share a word near them or a sentence pair."""
+    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, one in enumerate(found):
+        unit = story.units[one.unit]
+        kind = dimension(readings[unit.report].quantities[one.quantity])
+        for key in {unit.terms[t].key for _, t in unit.near[one.term]} | {f"unit {one.unit}"}:
+            by_key[kind, key].append(k)
+            for other in story.related.get(key, ()):
+                by_key[kind, other].append(k)
+    for a, b in aligned:
+        for kind in {d for d, key in list(by_key) if key in {f"unit {a}", f"unit {b}"}}:
+            by_key[kind, f"pair {a} {b}"] = [
+                *by_key.get((kind, f"unit {a}"), ()),
+                *by_key.get((kind, f"unit {b}"), ()),
+            ]
+    out: set[tuple[int, int]] = set()
+    for group in by_key.values():
+        for x, a in enumerate(group):
+            for b in group[x + 1 :]:
+                if story.units[found[a].unit].report != story.units[found[b].unit].report:
+                    out.add((min(a, b), max(a, b)))
+    return [(found[a], found[b]) for a, b in sorted(out)]
+
+
+def features(
+    story: Story,
+    readings: Sequence[Reading],
+    a: Asked,
+    b: Asked,
+    aligned: Mapping[tuple[int, int], float],
+) -> list[float]:
+    """Numbers that tell whether two quantities answer one question, in the order of `NAMES`."""
+    unit_a, unit_b = story.units[a.unit], story.units[b.unit]
+    one = readings[unit_a.report].quantities[a.quantity]
+    two = readings[unit_b.report].quantities[b.quantity]
+    link = aligned.get((min(a.unit, b.unit), max(a.unit, b.unit)))
+    around, best, verb, name, rival = _around(story, unit_a, a.term, unit_b, b.term)
+    counted = _counted(story, one, two)
+    numbers = sorted(
+        math.log1p(sum(t.key[0] == "#" for t in unit.terms)) for unit in (unit_a, unit_b)
+    )
+    equal = same_value(one, two)
+    return [
+        link or 0.0,
+        float(link is not None),
+        float(counted == 1.0),
+        counted if 0 < counted < 1 else 0.0,
+        float(counted == 0.0 and bool(one.counted) and bool(two.counted)),
+        around,
+        best,
+        verb,
+        name,
+        rival,
+        float(one.unit == two.unit),
+        float(equal),
+        float(equal and one.value == two.value and (one.value > 12 or one.value % 1 != 0)),
+        numbers[0],
+        numbers[1],
+        float(bool(one.unit)),
+    ]
+
+
+def _counted(story: Story, one: Quantity, two: Quantity) -> float:
+    if not one.counted or not two.counted:
+        return 0.0
+    return story.strength(one.counted.lower(), two.counted.lower())
+
+
+def _around(
+    story: Story, a: Unit, term_a: int, b: Unit, term_b: int
+) -> tuple[float, float, float, float, float]:
+    """What stands near both: share, heaviest, heaviest verb, heaviest name, and rival names."""
+    near_b = {a_key: d for d, t in reversed(b.near[term_b]) for a_key in [b.terms[t].key]}
+    total = got = best = verb = name = 0.0
+    names_a = False
+    for distance, t in a.near[term_a]:
+        term = a.terms[t]
+        weight = term.weight / distance
+        total += weight
+        names_a |= term.kind == "NAME"
+        strength, steps = 0.0, 1
+        for key, d in near_b.items():
+            s = story.strength(term.key, key)
+            if s > strength:
+                strength, steps = s, d
+        value = strength * term.weight * 2 / (distance + steps)
+        got += strength * weight
+        best = max(best, value)
+        if term.kind == "VERB":
+            verb = max(verb, value)
+        if term.kind == "NAME":
+            name = max(name, value)
+    names_b = any(b.terms[t].kind == "NAME" for _, t in b.near[term_b])
+    rival = float(names_a and names_b and name == 0.0)
+    return (got / total if total else 0.0), best / 10, verb / 10, name / 10, rival

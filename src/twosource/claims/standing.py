@@ -1,0 +1,87 @@
+"""The standing of a claim, by the first rule that holds; docs/standings.md explains each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.model import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.model import Evidence, Quantity, Reading
+    from twosource.origins.independence import Tracing
+
+__all__ = ["agreeing", "differing_quantities"]
+
+GROWING = ("rise to", "rises to", "rose to", "risen to", "climb", "so far", "already", "now", "latest")
+
+
+def agreeing(evidence: Sequence[Evidence], tracing: Tracing) -> tuple[Standing, str, str, tuple[str, ...]]:
+    """Standing, rule, why and independent origins of a claim on which nobody differs."""
+    found = tracing.independent_evidence(evidence)
+    roots = found.roots
+    if len({e.report for e in evidence}) < 2:
+        return (
+            Standing.SINGLE_SOURCE,
+            "one-report",
+            "no other report that was given states it",
+            roots or found.unknown,
+        )
+    if len(roots) >= 2:
+        return (
+            Standing.CORROBORATED,
+            "independent-origins",
+            f"{len(roots)} independent origins state it with values that agree",
+            roots,
+        )
+    labels = {o.id: o.label for o in tracing.origins}
+    if not roots:
+        why = "its sources are not named, so it cannot be told whether they are independent"
+        return Standing.ONE_ORIGIN, "origin-unknown", why, found.unknown
+    why = f"every report that states it rests on one origin: {labels.get(roots[0], roots[0])}"
+    return Standing.ONE_ORIGIN, "shared-origin", why, roots
+
+
+def differing_quantities(
+    rivals: Sequence[tuple[tuple[Reading, Quantity, str], tuple[Reading, Quantity, str]]],
+) -> tuple[Standing, str, str]:
+    """Standing, rule and why of a claim whose values cannot all be true; each side is the reading,
+    the quantity and the words of its sentence."""
+    if all(_grew(a, b) for a, b in rivals):
+        return (
+            Standing.UPDATED,
+            "later-report-higher-count",
+            "the later report has the higher count, as a count that grows does",
+        )
+    if any(_says_so(a) or _says_so(b) for a, b in rivals):
+        return (
+            Standing.UPDATED,
+            "text-says-count-grew",
+            "the words of a report say that the count has changed",
+        )
+    return (
+        Standing.CONFLICTING,
+        "values-exclude-each-other",
+        "the values cannot all be true of one thing at one time",
+    )
+
+
+def _grew(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) -> bool:
+    """Whether the higher of two counts stands in the report that was published later."""
+    day_a, day_b = a[0].report.published, b[0].report.published
+    if not day_a or not day_b or a[1].unit or b[1].unit:
+        return False
+    if len(day_a) != len(day_b):
+        day_a, day_b = day_a[:10], day_b[:10]
+    if day_a == day_b:
+        return False
+    return (day_a < day_b) == (a[1].value < b[1].value)
+
+
+def _says_so(side: tuple[Reading, Quantity, str]) -> bool:
+    _, quantity, words = side
+    if quantity.change == "rise" and not quantity.unit:
+        return True
+    lowered = f" {words.lower()} "
+    return any(f" {w} " in lowered for w in GROWING)

@@ -1,0 +1,59 @@
+"""The fitted numbers of this room, read from data/alignment.toml."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Logistic", "Thresholds", "model", "thresholds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression: one weight for each named feature, and a bias."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def probability(self, row: Sequence[float]) -> float:
+        """The probability that a row of features belongs together."""
+        total = self.bias + sum(w * x for w, x in zip(self.weights, row, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a probability becomes a link; see data/alignment.toml for what each does."""
+
+    sentence: float
+    sentence_group: float
+    quantity: float
+    quantity_group: float
+    rival: float
+    opposed: float
+    coverage: float
+
+
+@lru_cache(maxsize=1)
+def _file() -> dict[str, dict[str, float]]:
+    text = files("twosource.claims").joinpath("data/alignment.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=4)
+def model(name: str, features: tuple[str, ...]) -> Logistic:
+    """The fitted model `name` ("sentence" or "quantity") for features in this order."""
+    table = _file()[name]
+    return Logistic(table["bias"], tuple(table[f] for f in features))
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Thresholds:
+    return Thresholds(**_file()["thresholds"])

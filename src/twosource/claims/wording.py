@@ -1,0 +1,57 @@
+"""Plain words for values and questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twosource.model import Quantity, Reading, Statement
+
+__all__ = ["question_of_quantity", "value_of_quantity"]
+
+_ASKS = {
+    "money": "How much money",
+    "percent": "What share",
+    "age": "What age",
+    "duration": "How long",
+    "rate": "At what rate",
+}
+
+
+def value_of_quantity(quantity: Quantity) -> str:
+    """A quantity as an answer: "about 5,000 square kilometre", "at least 40", "19.2 percent"."""
+    number = _number(quantity.value)
+    if quantity.low != quantity.high and not quantity.hedge and quantity.low < quantity.high:
+        finite = quantity.low > float("-inf") and quantity.high < float("inf")
+        if finite and quantity.low <= quantity.value <= quantity.high:
+            number = f"{_number(quantity.low)} to {_number(quantity.high)}"
+    unit = quantity.unit or ("" if quantity.kind == "percent" else quantity.counted)
+    return " ".join(w for w in (quantity.hedge.lower(), number, unit) if w)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def question_of_quantity(
+    reading: Reading, quantity: Quantity, statement: Statement | None
+) -> str:
+    """What a quantity answers, in the report's own words: "How many people (killed)?"."""
+    text = reading.report.text
+    noun = quantity.counted_span.of(text) if quantity.counted_span else ""
+    noun = " ".join(noun.split())
+    word = ""
+    if statement is not None:
+        word = " ".join(statement.predicate_span.of(text).split())
+        if word in noun or noun in word:
+            word = ""
+    if quantity.kind in _ASKS:
+        asks = _ASKS[quantity.kind]
+        about = ", ".join(w for w in (noun, word) if w)
+    elif quantity.unit:
+        asks = f"How much, in {quantity.unit}"
+        about = ", ".join(w for w in (noun, word) if w)
+    else:
+        asks = f"How many {noun}" if noun else "How many"
+        about = word
+    return f"{asks} ({about})?" if about else f"{asks}?"

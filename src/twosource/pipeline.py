@@ -1,0 +1,115 @@
+"""The one straight way: reports in, dossier out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.errors import EmptyInput, NoReports
+from twosource.model import Dossier, Problem, Reading, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["compare", "dossier_of", "read", "read_many"]
+
+
+def read(report: Report | str) -> Reading:
+    """Read one report: sentences, names, quantities, times, attributions, statements.
+
+    A plain string is taken as pasted text. Raises EmptyInput when it holds no words, ModelError
+    when the language model cannot be loaded.
+
+    >>> import twosource
+    >>> reading = twosource.read("Mayor Ana Ruiz said the bridge cost 2 million euros.")
+    >>> [reading.report.text[q.start:q.end] for q in reading.quantities]
+    ['2 million euros']
+    """
+    return next(read_many([report]))
+
+
+def read_many(reports: Iterable[Report | str]) -> Iterator[Reading]:
+    """Read reports one after the other, holding one at a time."""
+    from twosource.reading.report import read_all  # noqa: PLC0415 - loads the parser
+
+    return read_all(_as_report(r, k) for k, r in enumerate(reports, 1))
+
+
+def compare(
+    reports: Iterable[Report | str],
+    *,
+    problems: Iterable[Problem] = (),
+    story: str | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+) -> Dossier:
+    """Compare reports of one event, statement by statement.
+
+    Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
+    dossier's problems say so). `problems` are inputs that could not be used, carried into the
+    dossier. `on_progress(stage, done, total)` is called as the work goes on.
+
+    Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
+    language model cannot be loaded.
+    """
+    known: dict[str, str] = {}
+    kept: list[Report] = []
+    said = list(problems)
+    for number, given in enumerate(reports, 1):
+        report = _as_report(given, number)
+        twin = known.setdefault(report.sha256, report.id)
+        if any(report.sha256 == r.sha256 for r in kept):
+            said.append(
+                Problem(
+                    report.source or report.id,
+                    f"the same text as {twin}; counted once",
+                    fatal=False,
+                )
+            )
+            continue
+        kept.append(report)
+    if not kept:
+        raise NoReports("there is no report to compare; give two or more")
+    readings: list[Reading] = []
+    for reading in read_many(kept):
+        readings.append(reading)
+        if on_progress:
+            on_progress("reading", len(readings), len(kept))
+    return dossier_of(readings, problems=said, story=story, on_progress=on_progress)
+
+
+def dossier_of(
+    readings: Iterable[Reading],
+    *,
+    problems: Iterable[Problem] = (),
+    story: str | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+) -> Dossier:
+    """Compare reports that were read before (by `read`, in any process)."""
+    from twosource.claims import find  # noqa: PLC0415 - only what is asked for is loaded
+    from twosource.origins.independence import trace  # noqa: PLC0415
+    from twosource.stories.entities import link  # noqa: PLC0415
+
+    read_ones = tuple(readings)
+    entities = link(read_ones)
+    tracing = trace(read_ones, entities)
+    if on_progress:
+        on_progress("origins", 1, 1)
+    claims = find(read_ones, entities, tracing)
+    if on_progress:
+        on_progress("claims", 1, 1)
+    return Dossier(
+        readings=read_ones,
+        origins=tracing.origins,
+        claims=claims,
+        problems=tuple(problems),
+        story=story,
+    )
+
+
+def _as_report(given: Report | str, number: int) -> Report:
+    if isinstance(given, str):
+        from twosource.intake import report_from_text  # noqa: PLC0415
+
+        given = report_from_text(given, id=f"R{number}")
+    if not given.text.strip():
+        raise EmptyInput(given.source or given.id, "the text is empty; give a report with words")
+    return given
