@@ -147,7 +147,8 @@ def test_the_side_of_a_report_does_not_matter(a: str, b: str) -> None:
 @given(TEXT)
 def test_wording_keeps_places(text: str) -> None:
     found = wording(report("A", text))
-    for key, span in zip(found.keys, found.spans, strict=True):
-        assert key == span.of(text).lower()
-    ends = [s.end for s in found.spans]
-    assert ends == sorted(ends)
+    assert len(found.keys) == len(found.weights) == len(found)
+    for key, start, end in zip(found.keys, found.starts, found.ends, strict=True):
+        assert key == text[start:end].lower()
+    assert list(found.ends) == sorted(found.ends)
+    assert list(found.starts) == sorted(found.starts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -87,16 +87,16 @@ def _copied(passages: list[SharedPassage]) -> Copied:
 
 def share_copied(wording: Wording, span: Span, places: Iterable[Span]) -> float:
     """The part of a span's own words that lies inside some places, 0 to 1; 0 where it has none."""
-    first = bisect_left(wording.spans, span.start, key=lambda s: s.end - 1)
-    last = bisect_left(wording.spans, span.end, key=lambda s: s.start)
-    words = [s for s in wording.spans[first:last] if len(s)]
-    if not words:
-        return 0.0
+    first = bisect_right(wording.ends, span.start)
+    last = bisect_left(wording.starts, span.end)
     kept = sorted(p for p in places if p.overlaps(span))
-    inside, reached, k = 0, 0, 0
-    for word in words:
-        while k < len(kept) and kept[k].start <= word.start:
+    words, inside, reached, k = 0, 0, 0, 0
+    for start, end in zip(wording.starts[first:last], wording.ends[first:last], strict=True):
+        if start == end:
+            continue
+        while k < len(kept) and kept[k].start <= start:
             reached = max(reached, kept[k].end)
             k += 1
-        inside += word.end <= reached
-    return inside / len(words)
+        words += 1
+        inside += end <= reached
+    return inside / words if words else 0.0

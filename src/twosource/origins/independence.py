@@ -172,7 +172,7 @@ def _mostly_copied(
     out: dict[str, str] = {}
     for (report, origin), found in sorted(places.items()):
         words = wordings[report]
-        whole = Span(0, words.spans[-1].end) if len(words) else Span(0, 0)
+        whole = Span(0, words.ends[-1]) if len(words) else Span(0, 0)
         if share_copied(words, whole, found) >= least:
             out.setdefault(report, origin)
     return out

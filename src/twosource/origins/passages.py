@@ -151,8 +151,8 @@ def _chains(runs: list[Run], gap: int) -> list[list[Run]]:
 def _passage(left: Wording, right: Wording, run: Run) -> SharedPassage:
     return SharedPassage(
         report_a=left.report,
-        span_a=Span(left.spans[run.a].start, left.spans[run.a + run.words - 1].end),
+        span_a=Span(left.starts[run.a], left.ends[run.a + run.words - 1]),
         report_b=right.report,
-        span_b=Span(right.spans[run.b].start, right.spans[run.b + run.words - 1].end),
+        span_b=Span(right.starts[run.b], right.ends[run.b + run.words - 1]),
         words=run.words,
     )

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from twosource.model import Span
 from twosource.reading import quotes
 
 if TYPE_CHECKING:
@@ -30,12 +29,14 @@ _WORD = re.compile(r"[^\W_]+")
 class Wording:
     """The words of one report in lower case with their places, and what each weighs as proof.
 
-    `keys[k]` is BREAK where words are left out; its place is empty and its weight 0.
+    Word `k` is `keys[k]` at `[starts[k], ends[k])`. It is BREAK where words are left out; its place
+    is empty then and its weight 0.
     """
 
     report: str
     keys: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     weights: tuple[float, ...]
 
     def __len__(self) -> int:
@@ -59,41 +60,55 @@ def wording(report: Report) -> Wording:
     text = report.text
     compared = [(k, b) for k, b in enumerate(report.blocks) if b.compared]
     quoted = quotes.find(text, [b.span for _, b in compared])
-    keys: list[str] = []
-    spans: list[Span] = []
+    words = _Words(text, [], [], [])
     before = -1
     for k, block in compared:
         if before >= 0 and (k != before + 1 or report.blocks[before].kind is not block.kind):
-            _add_break(keys, spans, block.start)
+            words.add_break(block.start)
         before = k
         at = block.start
         for quotation in (q for q in quoted if block.start <= q.start < block.end):
-            _add(text, Span(at, quotation.start), keys, spans)
-            _add_break(keys, spans, quotation.start)
+            words.add(at, quotation.start)
+            words.add_break(quotation.start)
             at = quotation.end
-        _add(text, Span(min(at, block.end), block.end), keys, spans)
-    weights = tuple(_weight(text, key, span) for key, span in zip(keys, spans, strict=True))
-    return Wording(report.id, tuple(keys), tuple(spans), weights)
+        words.add(min(at, block.end), block.end)
+    weights = _weights(text, words)
+    return Wording(report.id, tuple(words.keys), tuple(words.starts), tuple(words.ends), weights)
 
 
-def _add(text: str, span: Span, keys: list[str], spans: list[Span]) -> None:
-    for found in _WORD.finditer(text, span.start, span.end):
-        keys.append(found.group().lower())
-        spans.append(Span(found.start(), found.end()))
+@dataclass(slots=True)
+class _Words:
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def add(self, start: int, end: int) -> None:
+        for found in _WORD.finditer(self.text, start, end):
+            self.keys.append(found.group().lower())
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+
+    def add_break(self, at: int) -> None:
+        if self.keys and self.keys[-1] != BREAK:
+            self.keys.append(BREAK)
+            self.starts.append(at)
+            self.ends.append(at)
 
 
-def _add_break(keys: list[str], spans: list[Span], at: int) -> None:
-    if keys and keys[-1] != BREAK:
-        keys.append(BREAK)
-        spans.append(Span(at, at))
-
-
-def _weight(text: str, key: str, span: Span) -> float:
+def _weights(text: str, words: _Words) -> tuple[float, ...]:
     weights = settings()["weights"]
-    if key == BREAK:
-        return 0.0
-    if key in _function_words():
-        return float(weights["function"])
-    if key[0].isdigit():
-        return float(weights["number"])
-    return float(weights["name" if text[span.start].isupper() else "content"])
+    function_words = _function_words()
+    function, number = float(weights["function"]), float(weights["number"])
+    name, content = float(weights["name"]), float(weights["content"])
+    out: list[float] = []
+    for key, start in zip(words.keys, words.starts, strict=True):
+        if key == BREAK:
+            out.append(0.0)
+        elif key in function_words:
+            out.append(function)
+        elif key[0].isdigit():
+            out.append(number)
+        else:
+            out.append(name if text[start].isupper() else content)
+    return tuple(out)
