@@ -81,7 +81,9 @@ def clean(page: dict[str, Any], rng: random.Random) -> list[tuple[str, str]]:
     if rng.random() < 0.4:
         top.append((rng.choice(DATES), "D"))
     out = []
-    for rows, sep in ((body, "\n\n"), (body, "\n"), (sentences, "\n"), (spaced, "\n")):
+    brief = sentences[: rng.randint(1, 4)], body[: rng.randint(1, 5)]
+    copies = ((body, "\n\n"), (body, "\n"), (sentences, "\n"), (spaced, "\n"))
+    for rows, sep in (*copies, (brief[0], "\n"), (brief[0], "\n\n"), (brief[1], "\n\n")):
         kept = [*top, *((r, "B") for r in rows)]
         text = sep.join(r for r, _ in kept)
         labels = ("-" * (len(sep) - 1)).join(label for _, label in kept)
@@ -159,9 +161,11 @@ def held_out(rows: Rows) -> list[HistGradientBoostingClassifier]:
     return out
 
 
-def nodes(model: Any) -> dict[str, Array]:
+def nodes(model: HistGradientBoostingClassifier) -> dict[str, Array]:
     """A forest as flat arrays; see `line_trees.Forest`."""
-    parts: dict[str, list[Array]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
+    parts: dict[str, list[Array]] = {
+        k: [] for k in ("feature", "threshold", "left", "right", "value")
+    }
     roots, at, depth = [], 0, 0
     for (tree,) in model._predictors:  # noqa: SLF001  scikit-learn has no public way to the nodes
         n = tree.nodes
@@ -180,6 +184,11 @@ def nodes(model: Any) -> dict[str, Array]:
     out["depth"] = np.array(depth)
     out["base"] = np.array(float(np.ravel(model._baseline_prediction)[0]))  # noqa: SLF001
     return out
+
+
+def write(path: Path, arrays: dict[str, Array]) -> None:
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def gather(pages: list[dict[str, Any]]) -> Rows:
@@ -204,10 +213,12 @@ def main() -> None:
     print(len(pages), "pages", sum(map(len, rows.y)), "lines", FEATURES, "features", flush=True)
     forest = fit(*rows.stack(list(range(len(rows.x)))))
     OUT.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(OUT / "trees.npz", **nodes(forest))
+    write(OUT / "trees.npz", nodes(forest))
     if args.folds:
-        parts = {f"fold{f}_{k}": v for f, m in enumerate(held_out(rows)) for k, v in nodes(m).items()}
-        np.savez_compressed(args.folds, **parts)
+        parts = {
+            f"fold{f}_{k}": v for f, m in enumerate(held_out(rows)) for k, v in nodes(m).items()
+        }
+        write(args.folds, parts)
 
 
 if __name__ == "__main__":

@@ -58,13 +58,13 @@ def report_from_text(
     source: str | None = None,
     story: str | None = None,
 ) -> Report:
-    """A report of one text, its parts labelled and its metadata found.
+    r"""A report of one text, its parts labelled and its metadata found.
 
     What is given goes before what the text says. `published` is an ISO 8601 date or date-time.
     `report.text` is `text`, character for character; only lone surrogates, which are no
     characters, become U+FFFD. Raises EmptyInput, UnreadableInput (too long), LanguageError.
 
-    >>> report = report_from_text("Harbour bridge shut\\n\\nThe bridge was shut on Monday.")
+    >>> report = report_from_text("Harbour bridge shut\n\nThe bridge was shut on Monday.")
     >>> [(str(b.kind), report.text[b.start : b.end]) for b in report.blocks]
     [('headline', 'Harbour bridge shut'), ('body', 'The bridge was shut on Monday.')]
     """

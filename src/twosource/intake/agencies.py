@@ -111,43 +111,20 @@ def _any() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """ "KYIV, Ukraine (AP) —", "(Reuters) -", "LONDON, March 3 (Reuters/AFP) -", "Kyiv (dpa) -"."""
-    one = _form_pattern()
-    return re.compile(
-        rf"(?:[A-Z][^()]{{0,60}}?[\s,])?[(\[]\s?(?P<agency>{one}(?:\s?(?:/|,|and|&)\s?[\w ]{{2,20}}?)?)"
-        r"\s?[)\]]\s*(?:[-–—:]|[A-Z\"“])"
-    )
+    return _pattern(table("credits")["dateline"])
 
 
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
-    one = _form_pattern()
-    several = rf"(?P<agency>{one}(?:(?:\s?[,/&]\s?|,?\s+and\s+){one})*)"
-    return tuple(
-        re.compile(p)
-        for p in (
-            rf"(?:^|\s)[-–—]{{1,2}}\s?(?:(?:[Ww]ith|[Aa]dditional)\s(?:[\w ]{{0,30}}?)\s?)?{several}\s*[.)]?$",
-            rf"[(\[]\s?{several}\s?[)\]]\s*\.?$",
-            rf"(?i:\b(?:with|additional)\s+(?:\w+\s+){{0,3}}?(?:reporting|reports|inputs?|files?|material|contributions?|"
-            rf"copy|agency)\s+(?:by|from|of))\s+(?:the\s+)?{several}",
-            rf"(?:[Tt]he\s+)?{several}\s+(?:has\s+|have\s+|also\s+)?contributed\s+to\s+this",
-            rf"(?:©|\([Cc]\)|[Cc]opyright)\s?(?:©\s?)?(?:\d{{4}}\s)?(?:[Tt]he\s+)?{several}",
-            rf"(?i:\b(?:source|sources|agency|agencies|credit))\s?:\s?{several}",
-        )
-    )
+    return tuple(_pattern(p) for p in table("credits")["credits"])
 
 
 @cache
 def _lines() -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(p) for p in table("credits")["lines"])
+
+
+def _pattern(template: str) -> re.Pattern[str]:
     one = _form_pattern()
     several = rf"(?P<agency>{one}(?:(?:\s?[,/&+|]\s?|,?\s+and\s+){one})*)"
-    return tuple(
-        re.compile(p)
-        for p in (
-            rf"(?:(?i:by|from|via|source|sources|agency|agencies|author)\s?:?\s+)?(?:[Tt]he\s+)?{several}\W*$",
-            rf"(?i:by|from|via)\b.{{2,70}}?(?:,|\||/|\bfor|\bof|\()\s?(?:[Tt]he\s+)?{several}\b",
-            rf"{several}\s*(?:\||,|-|–|—|·|•)?\s*(?i:published|updated|posted|last|\d|january|february|march|april|"
-            rf"may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b",
-            rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{1,3}}\s?(?:,|\||/|-|–|—)\s?(?:[Tt]he\s+)?{several}(?: [Ww]riters?)?\W*$",
-        )
-    )
+    return re.compile(template.replace("<several>", several).replace("<one>", one))

@@ -77,7 +77,7 @@ def label_lines(
     label_pictures(lines)
     label_furniture(lines)
     _keep_something(lines)
-    _keep_sentences(lines, rule["clean_share"], rule["clean_sentence"])
+    _keep_sentences(lines, rule)
     label_headline(lines, title)
     label_subheads(lines, likely=rule["subhead"])
     label_second_story(lines)
@@ -86,9 +86,12 @@ def label_lines(
 
 def label_extracted(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     """The blocks of a body that was taken out of its page: all of it is body but what a rule
-    names."""
+    names.
+    """
     lines = [
-        Line(p.start, p.end, p.gap, text[p.start : p.end], 1.0, BlockKind.BODY, "taken from the page")
+        Line(
+            p.start, p.end, p.gap, text[p.start : p.end], 1.0, BlockKind.BODY, "taken from the page"
+        )
         for p in paragraphs(text, wrapped=False)
     ]
     label_pictures(lines)
@@ -108,19 +111,21 @@ def _keep_something(lines: list[Line]) -> None:
             line.label(BlockKind.BODY, "nothing else in the text is body", sure=False)
 
 
-def _keep_sentences(lines: list[Line], clean_share: float, least: float) -> None:
-    """In a text with hardly any furniture, every full sentence is body.
+def _keep_sentences(lines: list[Line], rule: dict[str, float]) -> None:
+    """In a text that is brief or has hardly any furniture, every full sentence is body.
 
     Trees learn from whole pages that a short sentence at the edge of the text is a slogan or a
     note; where nearly all is body there is no such edge.
     """
+    whole = sum(len(x.row) for x in lines)
     body = sum(len(x.row) for x in lines if x.kind is BlockKind.BODY)
     doubtful = [x for x in lines if not x.sure and x.kind is BlockKind.PROMO]
-    if body < clean_share * (body + sum(len(x.row) for x in doubtful)):
+    brief = whole < rule["brief"]
+    if not brief and body < rule["clean_share"] * (body + sum(len(x.row) for x in doubtful)):
         return
     for line in doubtful:
-        likely = line.body >= least or line is lines[0]
-        if likely and line.sentence and len(line.words) >= 4:
+        likely = brief or line.body >= rule["clean_sentence"] or line is lines[0]
+        if likely and line.sentence and len(line.words) >= 3:
             line.label(BlockKind.BODY, "a full sentence in a text without furniture", sure=False)
 
 

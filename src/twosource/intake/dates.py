@@ -118,13 +118,13 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _clock(line: str, after: int) -> str:
-    """ "T10:15+00:00", or "" where no clock time stands within a few words of the date."""
+    """As in "T10:15+00:00", or "" where no clock time stands within a few words of the date."""
     found = _time_pattern().search(line, after, after + 40) or _time_pattern().search(line)
     if found is None:
         return ""
     hour = int(found["h"])
     half = (found["half"] or "").lower()[:1]
-    if half and not 1 <= hour <= 12 or hour > 23:
+    if (half and not 1 <= hour <= 12) or hour > 23:
         return ""
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)

@@ -37,7 +37,9 @@ _MAGIC = (
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_META_CHARSET = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?([\w-]+)")
+_META_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?([\w-]+)"
+)
 _NO_TEXT = "the bytes are no text; give a text file in UTF-8, a saved HTML page, JSONL or CSV"
 
 
@@ -72,9 +74,9 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with each lone surrogate read as U+FFFD, which keeps every offset, and a warning.
+    r"""The text with each lone surrogate read as U+FFFD, which keeps every offset, and a warning.
 
-    JSON can escape half a character ("\\ud83d"); such a string cannot be written out again.
+    JSON can escape half a character ("\ud83d"); such a string cannot be written out again.
     """
     fixed, count = _SURROGATE.subn("\ufffd", text)
     if not count:

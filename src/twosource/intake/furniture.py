@@ -12,7 +12,7 @@ from twosource.intake.settings import table
 from twosource.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from twosource.intake.line import Line
 
@@ -27,7 +27,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-Z]")
-_READ_TIME = re.compile(r"\d+\s?(?:min(?:ute)?s?|mins?\.?|secs?)\s+(?:read|listen|watch)$|\d+ (?:comments?|shares?|views?|likes?)$", re.I)
+_READ_TIME = re.compile(
+    r"\d+\s?(?:min(?:ute)?s?|mins?\.?|secs?)\s+(?:read|listen|watch)$|"
+    r"\d+ (?:comments?|shares?|views?|likes?)$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:\.[^\W\d_])*")
 
 _NUMERIC_DATE = re.compile(r"\d\s?[/.:-]\s?\d")
@@ -60,29 +64,13 @@ def label_furniture(lines: Sequence[Line]) -> None:
 
 
 def _own_words(line: Line) -> str:
-    row = line.row
-    if _BARE.match(row) or _BULLET.match(row):
-        return "no word in it"
-    if _ADDRESS.match(row):
-        return "an address"
-    if is_date_line(row):
-        return "date line"
-    if is_byline(row):
-        return "byline"
-    if len(_CODE.findall(row)) >= 3:
-        return "script"
-    if _POST.match(row):
-        return "signature of a post"
-    if _READ_TIME.match(row):
-        return "counter"
-    link = _link_opening(row)
-    if link == "label":
-        return "link label"
-    if link == "link" and (not line.sentence or line.body < 0.5) and len(row) < 250:
-        return "link to another report"
-    if _chrome().match(row) and _about_the_site(line):
-        return "page furniture"
-    return ""
+    """The rule that makes this line furniture by its own words, or ""."""
+    return next((why for why, holds in _RULES if holds(line)), "")
+
+
+def _is_link(line: Line) -> bool:
+    doubtful = not line.sentence or line.body < 0.5
+    return doubtful and len(line.row) < 250 and _link_opening(line.row) == "link"
 
 
 def _about_the_site(line: Line) -> bool:
@@ -100,7 +88,7 @@ def _resumes(line: Line) -> bool:
 
 
 def _link_opening(row: str) -> str:
-    """ "label" where a line only announces links, "link" where it holds one, else ""."""
+    """The word "label" where a line only announces links, "link" where it holds one, else ""."""
     found = _links().match(row)
     if found is None:
         return ""
@@ -150,3 +138,17 @@ def _links() -> re.Pattern[str]:
 @cache
 def _chrome() -> re.Pattern[str]:
     return phrase_pattern("chrome_openings", opening=True)
+
+
+_RULES: tuple[tuple[str, Callable[[Line], object]], ...] = (
+    ("no word in it", lambda x: _BARE.match(x.row) or _BULLET.match(x.row)),
+    ("an address", lambda x: _ADDRESS.match(x.row)),
+    ("date line", lambda x: is_date_line(x.row)),
+    ("byline", lambda x: is_byline(x.row)),
+    ("script", lambda x: len(_CODE.findall(x.row)) >= 3),
+    ("signature of a post", lambda x: _POST.match(x.row)),
+    ("counter", lambda x: _READ_TIME.match(x.row)),
+    ("link label", lambda x: _link_opening(x.row) == "label"),
+    ("link to another report", _is_link),
+    ("page furniture", lambda x: _chrome().match(x.row) and _about_the_site(x)),
+)

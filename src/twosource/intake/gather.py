@@ -25,7 +25,8 @@ def iter_inputs(
     inputs: Sequence[str], *, stdin: BinaryIO | None = None, kind: Kind | None = None
 ) -> Iterator[Report | Problem]:
     """Reports and problems one by one, in the order given, so that a big table is never held
-    whole. The arguments are those of `read_inputs`."""
+    whole. The arguments are those of `read_inputs`.
+    """
     run = _Run()
     for source in find_sources(inputs, stdin=stdin, kind=kind):
         if isinstance(source, InputError):

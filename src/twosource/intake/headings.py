@@ -29,7 +29,7 @@ def main_start(lines: Sequence[Line]) -> int:
     """The index of the line that opens the body: the first body line with company.
 
     A lone teaser above the report is not its start: a quarter of all body words, or 150, must
-    follow within fifteen lines, links and captions not counted. Without body lines, the number of lines.
+    follow within fifteen lines, links and captions not counted. Without body lines, their number.
     """
     open_lines = [k for k, x in enumerate(lines) if not x.sure]
     weight = [len(lines[k].words) if lines[k].kind is BlockKind.BODY else 0 for k in open_lines]
@@ -74,11 +74,16 @@ def label_headline(lines: Sequence[Line], title: str | None) -> None:
 
 def _shorter(lines: Sequence[Line], best: int, start: int) -> int:
     """The headline without the site's name, where both stand there: the line that opens `best`
-    and is followed in it by a bar or a dash."""
+    and is followed in it by a bar or a dash.
+    """
     long = lines[best].row
     for k in range(best + 1, min(len(lines), start + 1)):
         row = lines[k].row
-        if len(row) > 15 and long.startswith(row) and long[len(row) :].lstrip()[:1] in tuple("|-–—"):
+        if (
+            len(row) > 15
+            and long.startswith(row)
+            and long[len(row) :].lstrip()[:1] in tuple("|-–—")
+        ):
             return k
     return best
 
@@ -92,9 +97,7 @@ def _again(lines: Sequence[Line], best: int) -> None:
             line.label(BlockKind.PROMO, "the headline again")
 
 
-def _headline_score(
-    lines: Sequence[Line], k: int, start: int, about: frozenset[str]
-) -> float:
+def _headline_score(lines: Sequence[Line], k: int, start: int, about: frozenset[str]) -> float:
     """0 where the line cannot be the headline; else more for shared words and a near body."""
     line = lines[k]
     count = len(line.words)
@@ -115,20 +118,23 @@ def _headline_in_body(lines: Sequence[Line], start: int, about: frozenset[str]) 
     line = lines[start]
     if any(x.compared for x in lines[:start]) or start + 1 >= len(lines):
         return
-    if line.row[-1] not in ".!?,:;”\"" and 2 < len(line.words) <= 20 and not line.sure:
+    if line.row[-1] not in '.!?,:;”"' and 2 < len(line.words) <= 20 and not line.sure:
         follows = next((x for x in lines[start + 1 :] if x.compared), None)
         if follows is not None:
             line.label(BlockKind.HEADLINE, "first line, without a full stop")
             for under in lines[start + 1 : start + 3]:
-                if not under.sure and not under.compared and _is_standfirst(under, line, about, near=True):
+                if (
+                    not under.sure
+                    and not under.compared
+                    and _is_standfirst(under, line, about, near=True)
+                ):
                     under.label(BlockKind.SUBHEADLINE, "between headline and body")
 
 
-def _is_standfirst(
-    line: Line, headline: Line, about: frozenset[str], *, near: bool
-) -> bool:
+def _is_standfirst(line: Line, headline: Line, about: frozenset[str], *, near: bool) -> bool:
     """Whether a line between headline and body is a part of the report: it shares its words, the
-    less of them the closer it stands (`near`)."""
+    less of them the closer it stands (`near`).
+    """
     if len(line.words) < 6 or _plain(line.row) == _plain(headline.row) or not line.content:
         return False
     if _SMALL_BY.match(line.row) or find_date(line.row) or (line.body < 0.1 and not near):

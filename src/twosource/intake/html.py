@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from twosource.errors import EmptyInput, UnreadableInput
 from twosource.intake.assemble import Known, build_report
 from twosource.intake.page_metadata import PageMetadata, page_metadata
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from twosource.model import Report
 
 __all__ = ["read_html"]
@@ -52,7 +54,7 @@ def read_html(page: str, *, id: str, known: Known) -> Report:  # noqa: A002
     return build_report(text, id=id, known=told, markup="extracted")
 
 
-def _parse(page: str, name: str) -> Any:
+def _parse(page: str, name: str) -> HtmlElement:
     import lxml.html  # noqa: PLC0415  slow to import, and only pages need it
     from lxml.etree import LxmlError  # noqa: PLC0415
 
@@ -65,7 +67,7 @@ def _parse(page: str, name: str) -> Any:
         ) from None
 
 
-def _body(tree: Any) -> list[str]:
+def _body(tree: HtmlElement) -> list[str]:
     """The body's paragraphs, without the white space around them."""
     import copy  # noqa: PLC0415
 

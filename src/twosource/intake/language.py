@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from twosource.errors import LanguageError
 from twosource.intake.settings import limits, table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["check_language", "english_share", "language_name", "language_of"]
 
@@ -33,7 +36,7 @@ def language_of(text: str) -> str | None:
     share = english_share(text)
     if share >= limits().english_sure and foreign < 0.3:
         return "en"
-    return str(_identifier()(text[:_SAMPLE])[0])
+    return _identifier()(text[:_SAMPLE])[0]
 
 
 def check_language(text: str, name: str) -> tuple[str | None, tuple[str, ...]]:
@@ -76,7 +79,8 @@ def _foreign_letters(text: str) -> float:
 
 
 @cache
-def _identifier() -> Any:
+def _identifier() -> Callable[[str], tuple[str, float]]:
     import py3langid  # noqa: PLC0415  half a second to load; English never needs it
 
-    return py3langid.classify
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Paragraph", "paragraphs"]
 
@@ -19,7 +20,8 @@ _NARROWEST, _WIDEST = 40, 100  # columns that people and programs wrap plain tex
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """`[start, end)` without the white space around it; `gap` is the number of empty lines above
-    it (the first one has 1)."""
+    it (the first one has 1).
+    """
 
     start: int
     end: int
@@ -98,9 +100,7 @@ def _wrap_width(text: str, lines: list[Paragraph]) -> int:
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
     pairs = [
-        (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if not b.gap and not _OPENS.match(text, b.start, b.end)
+        (a, b) for a, b in pairwise(lines) if not b.gap and not _OPENS.match(text, b.start, b.end)
     ]
     full = sum(_runs_on(text, a, b, longest) for a, b in pairs)
     # A full line that does not end a sentence must go on; text of short lines ends them.

@@ -25,7 +25,7 @@ __all__ = ["FEATURES", "features", "phrase_pattern"]
 
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…。！？][\"”’»'\)\]]*$")
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _DATE = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\b|\bago\b|\bupdated\b|\bpublished\b",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ def features(text: str, lines: Sequence[Paragraph]) -> NDArray[np.float32]:
     if not rows:
         return np.zeros((0, FEATURES), dtype=np.float32)
     tokens = [[w.lower() for w in _WORD.findall(row)] for row in rows]
-    own = _own(rows, tokens, [p.gap for p in lines])
+    own = _own(rows, tokens)
     pad = np.zeros((3, own.shape[1]), dtype=np.float32)
     padded = np.vstack([pad, own, pad])
     seen = list(_SEEN_OF_NEIGHBOURS)
@@ -76,9 +76,7 @@ def _common(rows: Sequence[str], tokens: Sequence[Sequence[str]]) -> frozenset[s
     return words("english") | {w for w, n in counts.most_common(30) if n > 2 and w.isalpha()}
 
 
-def _own(
-    rows: Sequence[str], tokens: Sequence[Sequence[str]], gaps: Sequence[int]
-) -> NDArray[np.float32]:
+def _own(rows: Sequence[str], tokens: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     import numpy as np  # noqa: PLC0415
 
     common = _common(rows, tokens)
@@ -92,8 +90,8 @@ def _own(
     promo = phrase_pattern("promo_openings", opening=True)
     credit = phrase_pattern("credit_words")
     out = [
-        _row(row, t, gap, (common, same, spread), (promo, credit))
-        for row, t, gap in zip(rows, tokens, gaps, strict=True)
+        _row(row, t, (common, same, spread), (promo, credit))
+        for row, t in zip(rows, tokens, strict=True)
     ]
     return np.array(out, dtype=np.float32)
 
@@ -101,7 +99,6 @@ def _own(
 def _row(
     row: str,
     tokens: Sequence[str],
-    gap: int,
     text: tuple[frozenset[str], Counter[str], Counter[str]],
     patterns: tuple[re.Pattern[str], re.Pattern[str]],
 ) -> list[float]:

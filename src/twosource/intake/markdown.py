@@ -17,7 +17,8 @@ __all__ = ["read_markdown"]
 
 def read_markdown(text: str, *, id: str, known: Known) -> Report:  # noqa: A002
     """One report; its text is `text` itself, marks and all. A YAML head may say title, outlet,
-    author, date and url."""
+    author, date and url.
+    """
     head = front_matter(text)
     told = replace(
         known,

@@ -27,9 +27,14 @@ _FIELD = re.compile(r"^(\w+)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _OPENING = re.compile(r"(?:#{1,6}\s+|>\s*|[-*+]\s+(?:\[[ xX]\]\s+)?|\*{1,3}(?=\w)|_{1,3}(?=\w))+")
 _HEADING = re.compile(r"(#{1,6})\s")
 _CLOSING = re.compile(r"(?:\s+#+|[*_]{1,3})$")
-_NO_WORDS = re.compile(r"={2,}$|(?:[-*_]\s*){3,}$|-{2,}$|[|:\s-]+$|(?:```|~~~).*$|\[[^\]]+\]:\s*\S+.*$")
+_NO_WORDS = re.compile(
+    r"={2,}$|(?:[-*_]\s*){3,}$|-{2,}$|[|:\s-]+$|(?:```|~~~).*$|\[[^\]]+\]:\s*\S+.*$"
+)
 _UNDERLINE = re.compile(r"={2,}$|-{2,}$")
-_PICTURE = re.compile(r"!\[.*\)$|!\[[^\]]*\]\[[^\]]*\]$|\[!\[.*\)$|<(?:img|figure|figcaption|picture)\b.*$", re.I)
+_PICTURE = re.compile(
+    r"!\[.*\)$|!\[[^\]]*\]\[[^\]]*\]$|\[!\[.*\)$|<(?:img|figure|figcaption|picture)\b.*$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|(?<!\w)\[|[*_`]{2,3}|`")
 _RUN = re.compile(r"\S(?:[^\n\r]*\S)?")
 

@@ -26,7 +26,9 @@ _AGAIN = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:written|words|report|reported|story|text|posted|published)\s+)?by:?\s+", re.IGNORECASE
 )
-_FOR = re.compile(r"^(?P<who>.+?)\s+(?:for|of)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-Z][\w'’&. -]{1,40})$")
+_FOR = re.compile(
+    r"^(?P<who>.+?)\s+(?:for|of)\s+(?:the\s+)?(?P<outlet>(?:The\s+)?[A-Z][\w'’&. -]{1,40})$"
+)
 _PART = re.compile(r"\s*(?:,|\||•|·|\s[-–—/]\s)\s*")
 _OWNER = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright)\s?(?:©\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s?,?\s?)?"
@@ -34,7 +36,8 @@ _OWNER = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][\w'’. ,]{2,60}?[-–—(]")
 _COMPANY = re.compile(
-    r",?\s(?:Inc|Ltd|LLC|Limited|Corporation|Corp|Company|Co|GmbH|plc|PLC|Media Group|All [Rr]ights.*)\.?$"
+    r",?\s(?:Inc|Ltd|LLC|Limited|Corporation|Corp|Company|Co|GmbH|plc|PLC|Media Group|"
+    r"All [Rr]ights.*)\.?$"
 )
 
 
@@ -93,7 +96,7 @@ def _published(rows: Sequence[str]) -> str | None:
 
 
 def _in_dateline(text: str, blocks: Sequence[Block]) -> str | None:
-    """ "HARBOURTON, March 3, 2025 (Agency) - ..." """
+    """As in "HARBOURTON, March 3, 2025 (Agency) - The bridge"."""
     first = next((b for b in blocks if b.kind is BlockKind.BODY), None)
     if first is None:
         return None
@@ -125,7 +128,12 @@ def _who(rows: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _is_outlet(part: str) -> bool:
     words = set(part.split())
-    return part[:1].isupper() and len(words) <= 5 and bool(words & _outlet_words()) and not _is_role(part)
+    return (
+        part[:1].isupper()
+        and len(words) <= 5
+        and bool(words & _outlet_words())
+        and not _is_role(part)
+    )
 
 
 def _is_role(part: str) -> bool:

@@ -13,6 +13,8 @@ from twosource.intake.settings import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
 __all__ = ["PageMetadata", "page_metadata"]
 
 _SPACE = re.compile(r"\s+")
@@ -30,7 +32,7 @@ class PageMetadata:
     url: str | None = None
 
 
-def page_metadata(tree: Any) -> PageMetadata:
+def page_metadata(tree: HtmlElement) -> PageMetadata:
     """Read an lxml document."""
     fields = table("page")
     meta = _meta(tree)
@@ -45,13 +47,13 @@ def page_metadata(tree: Any) -> PageMetadata:
     )
 
 
-def _folded(value: Any) -> str | None:
+def _folded(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return _SPACE.sub(" ", value).strip() or None
 
 
-def _meta(tree: Any) -> dict[str, str]:
+def _meta(tree: HtmlElement) -> dict[str, str]:
     out: dict[str, str] = {}
     for element in tree.iter("meta"):
         value = _folded(element.get("content"))
@@ -66,7 +68,7 @@ def _first(meta: dict[str, str], names: list[str]) -> str | None:
     return next((meta[n] for n in names if n in meta), None)
 
 
-def _articles(tree: Any, types: frozenset[str]) -> Iterator[dict[str, Any]]:
+def _articles(tree: HtmlElement, types: frozenset[str]) -> Iterator[dict[str, Any]]:
     """The objects of an article's type, wherever they lie in the page's ld+json."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -88,7 +90,7 @@ def _articles(tree: Any, types: frozenset[str]) -> Iterator[dict[str, Any]]:
                 queue.extend(item[k] for k in ("@graph", "mainEntity") if k in item)
 
 
-def _named(value: Any) -> str | None:
+def _named(value: object) -> str | None:
     """The names in a field that holds a string, an object with a name, or a list of these."""
     if isinstance(value, list):
         names = [n for n in (_named(v) for v in value[:6]) if n]
@@ -104,25 +106,30 @@ def _byline(meta: dict[str, str], names: list[str]) -> str | None:
     return None if found is None or found.startswith(("http", "www.", "@")) else found
 
 
-def _date(value: Any) -> str | None:
+def _date(value: object) -> str | None:
     folded = _folded(value)
     return iso_date(folded) if folded else None
 
 
-def _meta_date(tree: Any, meta: dict[str, str], names: list[str]) -> str | None:
+def _meta_date(tree: HtmlElement, meta: dict[str, str], names: list[str]) -> str | None:
     for name in names:
         found = iso_date(meta[name]) if name in meta else None
         if found:
             return found
     for element in tree.iter("time"):
-        if "publish" in " ".join([element.get("itemprop") or "", element.get("class") or ""]).lower():
+        if (
+            "publish"
+            in " ".join([element.get("itemprop") or "", element.get("class") or ""]).lower()
+        ):
             found = iso_date(element.get("datetime") or "")
             if found:
                 return found
     return None
 
 
-def _title(tree: Any, article: dict[str, Any], meta: dict[str, str], outlet: str | None) -> str | None:
+def _title(
+    tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], outlet: str | None
+) -> str | None:
     """The headline: of the page itself where ld+json or meta agree with it, else theirs."""
     headings = [h for h in (_folded(e.text_content()) for e in tree.iter("h1")) if h]
     told = _folded(article.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
@@ -149,7 +156,7 @@ def _same(heading: str, told: str) -> bool:
 
 
 def _without_site(title: str, outlet: str | None) -> str:
-    """ "Bridge shut | The Echo" without the site's name."""
+    """As in "Bridge shut | The Echo" without the site's name."""
     found = _SITE.search(title)
     if found is None:
         return title
@@ -158,9 +165,11 @@ def _without_site(title: str, outlet: str | None) -> str:
     return title[: found.start()] if known or "|" in found.group() else title
 
 
-def _url(tree: Any, meta: dict[str, str]) -> str | None:
+def _url(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith("http"):
+        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith(
+            "http"
+        ):
             return str(link.get("href")).strip()
     found = meta.get("og:url")
     return found if found and found.startswith("http") else None

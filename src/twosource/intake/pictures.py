@@ -1,34 +1,39 @@
-"""Captions, alternative texts, credits and galleries: what belongs to a picture, not to the text."""
+"""Captions, alternative texts, credits and galleries: what belongs to a picture."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.intake.furniture import is_date_line
-from twosource.intake.line_features import phrase_pattern
 from twosource.intake.settings import table
 from twosource.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from twosource.intake.line import Line
 
 __all__ = ["label_pictures"]
 
 _COUNTER = re.compile(
-    r"(?<![\d.,/])(\d{1,3})(?:\s*of\s*/?\s*|(?<![a-z]\d)\s*/\s*)(\d{1,3})(?!\d|\s?/|[.,]\d)", re.IGNORECASE
+    r"(?<![\d.,/])(\d{1,3})(?:\s*of\s*/?\s*|(?<![a-z]\d)\s*/\s*)(\d{1,3})(?!\d|\s?/|[.,]\d)",
+    re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(\d{1,3}|view|see|open)\s+(?:all\s+)?(?:photos?|images?|pictures?|slides?|gallery)", re.I)
+_TOTAL = re.compile(
+    r"(\d{1,3}|view|see|open)\s+(?:all\s+)?(?:photos?|images?|pictures?|slides?|gallery)",
+    re.IGNORECASE,
+)
 _IN_THIS = re.compile(
     r"in (?:this|an?) (?:[\w-]+ ){0,4}?"
     r"(?:photo|photograph|picture|image|handout|screengrab|screenshot|frame|still)\b",
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
-    r"\bin (?:this|an?) (?:[\w-]+ ){0,3}?(?:photo|photograph|picture|image|handout|screengrab|still)"
+    r"\bin (?:this|an?) (?:[\w-]+ ){0,3}?"
+    r"(?:photo|photograph|picture|image|handout|screengrab|still)"
     r"(?: image| photo| picture)? (?:obtained|released|provided|taken|made available|distributed|"
     r"posted|supplied|issued)\b",
     re.IGNORECASE,
@@ -39,17 +44,21 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _PHOTO_BY = re.compile(
-    r"[(\[](?:photos?|images?|pictures?|credit|source|illustration|graphic)\b(?: by| via| from|:)[^)\]]*[)\]]?"
+    r"[(\[](?:photos?|images?|pictures?|credit|source|illustration|graphic)\b"
+    r"(?: by| via| from|:)[^)\]]*[)\]]?"
     r"\W*$|\b(?:photo|image|picture)s?(?: credit| source)?\s?[:/]\s?\S[^.]{0,60}$",
     re.IGNORECASE,
 )
 _OPENS_CREDIT = re.compile(
     r"(?:photos?|images?|pictures?|photograph|illustration|graphic|credits?|caption|alt text|"
-    r"(?:image|photo|picture) (?:credit|source|caption))\s?(?:by\b|[:/]|\.\.\.|$)|pictured[:,]|©|\(c\)\s",
+    r"(?:image|photo|picture) (?:credit|source|caption))\s?(?:by\b|[:/]|\.\.\.|$)|"
+    r"pictured[:,]|©|\(c\)\s",
     re.IGNORECASE,
 )
 # "SPRINGFIELD, ATLANTIS - MARCH 3: Crews work ..." is how picture agencies open a caption.
-_PLACE_DATE = re.compile(r"[A-Z][A-Z.'’ ,-]{2,60}\s[-–—]\s([A-Z]{3,9})\.?\s\d{1,2}(?:,\s\d{4})?\s?:")
+_PLACE_DATE = re.compile(
+    r"[A-Z][A-Z.'’ ,-]{2,60}\s[-–—]\s([A-Z]{3,9})\.?\s\d{1,2}(?:,\s\d{4})?\s?:"
+)
 _SLASH = re.compile(r"(?:^|[\w.)])\s?/\s?(?P<agency>[A-Z][\w .&]{1,30}?)\s*(?:/[^/]{1,30})?\W*$")
 
 _SHORT = 90  # a counter stands in a line of its own, with a credit at most
@@ -71,23 +80,26 @@ def label_pictures(lines: Sequence[Line]) -> None:
 
 def _caption(line: Line) -> str:
     """The rule that makes this line a caption or a credit by its own words, or ""."""
-    row = line.row
-    if _IN_THIS.match(row):
-        return "opens as a picture's description"
-    if _SHOWN.search(row) and len(row) < 500:
-        return "speaks of the picture it stands under"
-    if _FILE.search(row):
-        return "marked as a file picture"
-    if _PHOTO_BY.search(row) and len(row) < 600:
-        return "ends with a picture credit"
+    return next((why for why, holds in _RULES if holds(line)), "")
+
+
+def _dated_by_agency(row: str) -> bool:
     found = _PLACE_DATE.match(row)
-    if found and found[1].lower() in _months():
-        return "place and date of a picture agency"
-    if len(row) < 200 and _OPENS_CREDIT.match(row):
-        return "picture credit"
-    if not line.sentence and len(row) < 350 and _credited(row):
-        return "ends with a picture credit"
-    return ""
+    return bool(found and found[1].lower() in _months())
+
+
+_RULES: tuple[tuple[str, Callable[[Line], object]], ...] = (
+    ("opens as a picture's description", lambda x: _IN_THIS.match(x.row)),
+    ("speaks of its picture", lambda x: len(x.row) < 500 and _SHOWN.search(x.row)),
+    ("marked as a file picture", lambda x: _FILE.search(x.row)),
+    ("ends with a picture credit", lambda x: len(x.row) < 600 and _PHOTO_BY.search(x.row)),
+    ("place and date of a picture agency", lambda x: _dated_by_agency(x.row)),
+    ("picture credit", lambda x: len(x.row) < 200 and _OPENS_CREDIT.match(x.row)),
+    (
+        "ends with a picture credit",
+        lambda x: not x.sentence and len(x.row) < 350 and _credited(x.row),
+    ),
+)
 
 
 def _credited(row: str) -> bool:
@@ -121,7 +133,7 @@ def _galleries(lines: Sequence[Line]) -> None:
     for total, places in counters.items():
         if len(set(places)) < 2:
             continue
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             if b - a <= _FAR:
                 for line in lines[a : b + 1]:
                     _in_gallery(line)
@@ -167,7 +179,7 @@ def _last_picture(lines: Sequence[Line], last: int) -> None:
 def _repeated(lines: Sequence[Line]) -> None:
     """The same words twice in a row are an alternative text and its caption."""
     # The page's title and its headline open a paste; they are no caption.
-    for a, b in zip(lines[1:], lines[2:], strict=False):
+    for a, b in pairwise(lines[1:]):
         if a.row == b.row and len(a.words) >= 4 and (not b.gap or a.kind is BlockKind.CAPTION):
             for line in (a, b):
                 if not line.sure:
@@ -180,7 +192,7 @@ def _beside(lines: Sequence[Line]) -> None:
     apart = sum(line.gap > 0 for line in full)
     if not full or apart < 0.8 * len(full):
         return
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if b.gap or b.sure or a.kind is not BlockKind.CAPTION:
             continue
         if b.body < 0.6 and (not b.sentence or len(b.row) < 160):

@@ -46,6 +46,8 @@ def label_second_story(lines: Sequence[Line]) -> None:
     Where several lines look like it, they are the sections of one live page or list.
     """
     rule = table("second_story")
+    if len(lines) > rule["most_lines"]:
+        return
     found = [k for k in range(len(lines)) if _opens(lines, k, rule)]
     if len(found) != 1 or _others_like_it(lines, found[0], rule):
         return
@@ -84,16 +86,8 @@ def seam(lines: Sequence[Line], k: int) -> Seam | None:
     """What can be seen of line `k` as a second headline; None where it cannot be one."""
     rule = table("second_story")
     line = lines[k]
-    if (line.sure and not line.compared) or line.sentence or line.row[-1] in ".,;:)":
-        return None
-    if not line.row[0].isupper() and line.row[0] not in _QUOTES:
-        return None
-    if not any(w.islower() for w in line.words):  # a list of names, not a clause
-        return None
-    if not rule["least_words"] <= len(line.words) <= rule["most_words"] or len(line.content) < 4:
-        return None
     lead = next((x for x in lines[k + 1 : k + 6] if x.compared), None)
-    if lead is None or not lead.sentence or len(lead.words) < rule["least_lead"]:
+    if lead is None or not _like_headline(line, rule) or not _like_lead(lead, rule):
         return None
     above = [x for x in lines[:k] if x.compared and x.sentence]
     below = [x for x in lines[k + 1 :] if x.compared]
@@ -108,6 +102,21 @@ def seam(lines: Sequence[Line], k: int) -> Seam | None:
         old_words=sum(w in before for w in weighty) / (len(weighty) or 1),
         new_names=sum(n for w, n in named.items() if w not in known) / (named.total() or 1),
     )
+
+
+def _like_headline(line: Line, rule: dict[str, float]) -> bool:
+    if (line.sure and not line.compared) or line.sentence or line.row[-1] in ".,;:)":
+        return False
+    if not line.row[0].isupper() and line.row[0] not in _QUOTES:
+        return False
+    if not rule["least_words"] <= len(line.words) <= rule["most_words"]:
+        return False
+    clause = any(w.islower() for w in line.words)  # else it is a list of names
+    return clause and len(line.content) >= 4
+
+
+def _like_lead(line: Line, rule: dict[str, float]) -> bool:
+    return line.sentence and len(line.words) >= rule["least_lead"]
 
 
 def _names(lines: Sequence[Line]) -> Counter[str]:

@@ -22,7 +22,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to read. `name` is what messages call it, `stem` what its report is called;
-    `kind` is None where the bytes must tell; `stream` is set for standard input."""
+    `kind` is None where the bytes must tell; `stream` is set for standard input.
+    """
 
     name: str
     stem: str

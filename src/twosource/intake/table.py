@@ -16,6 +16,8 @@ from twosource.intake.settings import limits, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _typeshed import WriteableBuffer
+
     from twosource.intake.sources import Source
     from twosource.model import Report
 
@@ -56,7 +58,7 @@ def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
         raise TableError(name, "its text is not a string; put the text in quotation marks")
     date = _plain(fields, "date")
     published = iso_date(date) if date else None
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if date and not published:
         warnings = (f"its date {date!r} is no date that can be read; give it as 2025-12-31",)
     known = Known(
@@ -72,7 +74,7 @@ def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
     return build_report(text, id=_plain(fields, "id") or spare_id, known=known)
 
 
-def _field(fields: dict[str, Any], noun: str) -> Any:
+def _field(fields: dict[str, Any], noun: str) -> object:
     """The first column of that meaning that holds something, or None."""
     for column in table("columns")[noun]:
         value = fields.get(column)
@@ -119,7 +121,7 @@ def _object(raw: bytes, where: str) -> dict[str, Any] | InputError:
     except ValueError as error:
         return TableError(where, f"this is no JSON ({error}); write one object a line")
     if not isinstance(value, dict):
-        return TableError(where, "this is no JSON object; write {\"id\": …, \"text\": …} a line")
+        return TableError(where, 'this is no JSON object; write {"id": …, "text": …} a line')
     return value
 
 
@@ -171,11 +173,12 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer).cast("B")
         if self._head:
-            part = self._head[: len(buffer)]
+            part = self._head[: len(room)]
             self._head = self._head[len(part) :]
         else:
-            part = memoryview(self._rest.read(len(buffer)))
-        buffer[: len(part)] = part
+            part = memoryview(self._rest.read(len(room)))
+        room[: len(part)] = part
         return len(part)
