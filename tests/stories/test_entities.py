@@ -35,6 +35,7 @@ def same(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> bool:
         (("Odran Pell", PERSON), ("Pell", OTHER)),
         (("Odran Pell", PERSON), ("Pell", PLACE)),  # the recogniser's error
         (("Odran Pell", PERSON), ("Mr Pell", PLACE)),
+        (("Odran Pell", PLACE), ("Ms Pell", PLACE)),
         (("Odran Pell", PERSON), ("O. Pell", PERSON)),
         (("Odran Pell", PERSON), ("Odran Q. Pell", PERSON)),
         (("Odran Pell", PERSON), ("Harbour Master Odran Pell", PLACE)),
@@ -80,6 +81,7 @@ def test_is_one(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> None:
         (("Odran Pell", PERSON), ("M. Pell", PERSON)),
         (("Odran Q. Pell", PERSON), ("Odran T. Pell", PERSON)),
         (("Mario Pell", PERSON), ("Maria Pell", PERSON)),
+        (("Upper Brimholm", PLACE), ("Brimholm", PERSON)),
         (("Paul Pell", PERSON), ("Paula Pell", PERSON)),
         (("Niger", PLACE), ("Nigeria", PLACE)),
         (("Austria", PLACE), ("Australia", PLACE)),

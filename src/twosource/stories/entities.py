@@ -171,7 +171,10 @@ def _acronyms(reading: Reading, name: Name) -> list[str]:
 
 
 def _add(form: Form, written: str, reading: Reading, name: Name) -> None:
-    titled = without_titles(plain(written)) != plain(written)
+    titled = without_titles(plain(written)) != plain(written) or any(
+        m.how == "title" for m in name.mentions
+    )
+    form.titled |= titled
     form.kinds[NameKind.PERSON if titled else name.kind] += len(name.mentions) or 1
     form.written[written] += 1
     form.names.append((reading.report.id, name.id))

@@ -206,15 +206,20 @@ def surname_alone(
     """
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     firsts: defaultdict[str, set[int]] = defaultdict(set)
+    doubtful: defaultdict[str, set[int]] = defaultdict(set)  # the recogniser takes it for a place
     mentions: Counter[int] = Counter()
     for k in free:
         form = forms[k]
         mentions[root(k)] += form.mentions
-        if len(form.words) > 1 and form.is_person:
-            last = surname(form.text)
+        if len(form.words) < 2:
+            continue
+        last = surname(form.text)
+        if form.is_person:
             bearers[skeleton(last)].add(root(k))
             bearers[skeleton(last.split()[-1])].add(root(k))
             firsts[skeleton(form.words[0])].add(root(k))
+        elif len(form.words) == 2 and form.kind is not NameKind.ORGANISATION:
+            doubtful[skeleton(last)].add(root(k))
     chosen: list[tuple[int, int]] = []
     for k in free:
         form = forms[k]
@@ -223,6 +228,8 @@ def surname_alone(
         found = bearers.get(skeleton(form.text), set())
         if form.is_person:
             found = found | firsts.get(skeleton(form.text), set())
+        if form.titled and not found:
+            found = doubtful.get(skeleton(form.text), set())
         meant = _dominant({r: mentions[r] for r in found})
         if meant is not None and root(k) not in found:
             chosen.append((k, meant))

@@ -24,6 +24,7 @@ class Form:
     written: Counter[str] = field(default_factory=Counter)
     names: list[tuple[str, int]] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
+    titled: bool = False  # a title stands before it somewhere ("Ms Pell"): a person for sure
 
     @property
     def kind(self) -> NameKind:
