@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from twosource.reading.attribution.triple import trimmed
-
 if TYPE_CHECKING:
     from twosource.reading.attribution.words import Words
 
 __all__ = ["Candidate", "contents", "run_of", "sources"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM", "VERB"})
+_EMPTY = frozenset(
+    {"punct", "aux", "aux:pass", "mark", "cc", "det", "cop", "expl", "case", "compound:prt"}
+)
+_STRIPPED = frozenset({"obl", "advcl", "nmod", "acl", "obl:agent", "xcomp"})
 _CLAUSAL = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "cop", "nsubj", "aux", "ccomp"})
+_INNER = frozenset(
+    {"compound", "flat", "fixed", "goeswith", "amod", "case", "mark", "advmod", "det", "nummod"}
+)
+_WEAK = frozenset({"ADJ", "DET", "NUM", "X", "SYM", "VERB"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})
+_LOOSE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
+_LOOSE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
 _WIDE = 3  # ancestors of a cue that are looked at
-_NEAR = 8  # nominal heads to a cue's left outside its clause
+_LONGEST_SOURCE = 40  # words
+_LONGEST_PATH = 4  # steps between a cue and the head of its source
 
 
 class Candidate(NamedTuple):
@@ -23,6 +33,38 @@ class Candidate(NamedTuple):
     made: str
     head: int
     words: tuple[int, ...]
+
+
+class _Offer:
+    """Candidates without repeats; loose punctuation at their ends is cut, the cue left out."""
+
+    def __init__(self, words: Words, cue: int) -> None:
+        self.words, self.cue = words, cue
+        self.found: dict[tuple[int, ...], Candidate] = {}
+
+    def add(self, made: str, head: int, low: int, high: int) -> None:
+        """The words from `low` to before `high`."""
+        self.put(made, head, range(low, high))
+
+    def put(self, made: str, head: int, chosen: range | list[int]) -> None:
+        word, quote, cue = self.words.word, self.words.quote, self.cue
+        first, last = 0, len(chosen)
+        while first < last and (
+            chosen[first] == cue or (word[chosen[first]] in _LOOSE_LEFT and quote[chosen[first]] < 0)
+        ):
+            first += 1
+        while first < last and (
+            chosen[last - 1] == cue
+            or (word[chosen[last - 1]] in _LOOSE_RIGHT and quote[chosen[last - 1]] < 0)
+        ):
+            last -= 1
+        if first == last:
+            return
+        kept = tuple(chosen[first:last])
+        if kept[0] < cue < kept[-1]:
+            kept = tuple(k for k in kept if k != cue)
+        if kept not in self.found:
+            self.found[kept] = Candidate(made, head, kept)
 
 
 def run_of(words: Words, k: int) -> tuple[int, int]:
@@ -41,110 +83,94 @@ def run_of(words: Words, k: int) -> tuple[int, int]:
 
 def contents(words: Words, c: int) -> list[Candidate]:
     """Candidate contents of the cue at `c`, without repeats; the cue itself is in none."""
-    found: dict[tuple[int, ...], Candidate] = {}
-
-    def add(made: str, head: int, chosen: range | list[int]) -> None:
-        kept = trimmed(words, [w for w in chosen if w != c])
-        if kept and kept not in found:
-            found[kept] = Candidate(made, head, kept)
-
+    offer = _Offer(words, c)
+    left, right, dep = words.left, words.right, words.dep
     first, last = words.sentences[words.sentence[c]]
-    low, high = words.left[c], words.right[c]
-    _around_quotations(words, c, add)
-    right = [k for k in words.children[c] if k > c and words.dep[k] != "punct"]
-    for child in words.children[c]:
-        if words.dep[child] == "punct":
-            continue
-        subtree = range(words.left[child], words.right[child] + 1)
-        add("child", child, subtree)
-        stripped = _without_case(words, child)
-        if stripped is not None:
-            add("stripped", child, stripped)
-    for number, child in enumerate(right):
-        if number + 1 < len(right):
-            add("right", child, range(words.left[child], high + 1))
-            second = right[number + 1]
-            add("pair", child, range(words.left[child], words.right[second] + 1))
+    low, high = left[c], right[c]
+    _around_quotations(words, c, offer)
+    children = [k for k in words.children[c] if dep[k] not in _EMPTY]
+    for child in children:
+        offer.add("child", child, left[child], right[child] + 1)
+        if dep[child] in _STRIPPED:
+            start = _after_marker(words, child)
+            if start is not None:
+                offer.add("stripped", child, start, right[child] + 1)
+    after = [k for k in children if k > c]
+    for number, child in enumerate(after[:-1]):
+        offer.add("right", child, left[child], high + 1)
+        offer.add("pair", child, left[child], right[after[number + 1]] + 1)
     if c < high:
-        add("after", c, range(c + 1, high + 1))
-    if low < c:
-        add("before", c, range(low, c))
+        offer.add("after", c, c + 1, high + 1)
     node = c
-    for _ in range(_WIDE):
+    for step in range(_WIDE):
         head = words.head[node]
         if head == node:
             break
-        subtree = range(words.left[head], words.right[head] + 1)
-        own = set(range(words.left[node], words.right[node] + 1))
-        add("around", head, [w for w in subtree if w not in own])
-        add("ahead", head, [w for w in subtree if w < words.left[node]])
-        for child in words.children[head]:
-            if child not in (node, c) and words.dep[child] != "punct":
-                add("sister", child, range(words.left[child], words.right[child] + 1))
-        add("upper", head, subtree)
+        lower, upper = left[node], right[node]
+        offer.put(
+            "around", head, [w for w in range(left[head], right[head] + 1) if not lower <= w <= upper]
+        )
+        if step == 0:
+            offer.add("ahead", head, left[head], lower)
+            for child in words.children[head]:
+                if child not in (node, c) and dep[child] not in _EMPTY:
+                    offer.add("sister", child, left[child], right[child] + 1)
+            offer.add("upper", head, left[head], right[head] + 1)
         node = head
-    add("tail", c, range(c + 1, last))
-    add("start", c, range(first, low))
-    add("rest", c, [w for w in range(first, last) if not low <= w <= high])
-    return list(found.values())
+    offer.add("tail", c, c + 1, last)
+    offer.add("start", c, first, low)
+    return list(offer.found.values())
 
 
-def _without_case(words: Words, child: int) -> range | None:
-    """A prepositional phrase without its preposition, a clause without its marker."""
+def _after_marker(words: Words, child: int) -> int | None:
+    """Where a prepositional phrase begins after its preposition, a clause after its marker."""
     start = words.left[child]
     for k in words.children[child]:
-        if k == start and words.dep[k] in ("case", "mark"):
-            end = max(k, words.right[k])
-            return range(end + 1, words.right[child] + 1)
+        if words.left[k] == start and words.dep[k] in ("case", "mark"):
+            return words.right[k] + 1
     return None
 
 
-def _around_quotations(words: Words, c: int, add: object) -> None:
+def _around_quotations(words: Words, c: int, offer: _Offer) -> None:
     """Quotations before and after a cue in its block, alone, as runs, and with what they end."""
-    assert callable(add)
     first, last = words.blocks[words.block[c]]
-    if words.quote[c] >= 0:
-        inner = run_of(words, c)
-        add("inside", c, range(c + 1, inner[1]))
+    quote = words.quote
+    if quote[c] >= 0:
+        offer.add("inside", c, c + 1, run_of(words, c)[1])
         return
-    before: list[int] = []
-    after: list[int] = []
+    before: range | None = None
+    after: range | None = None
     k = c - 1
-    while k >= first and words.quote[k] < 0:
+    while k >= first and quote[k] < 0:
         k -= 1
     if k >= first:
         start, end = run_of(words, k)
-        before = list(range(start, end))
-        add("quote-before", start, before)
-        sentence = words.sentences[words.sentence[start]][0]
-        if start > sentence:
-            add("lead-before", start, range(sentence, end))
-        while start > first and words.quote[start - 1] >= 0:
+        offer.add("quote-before", start, start, end)
+        offer.add("lead-before", start, words.sentences[words.sentence[start]][0], end)
+        while start > first and quote[start - 1] >= 0:
             start = run_of(words, start - 1)[0]
-        if start < before[0]:
-            add("quotes-before", start, range(start, end))
-            before = list(range(start, end))
+        offer.add("quotes-before", start, start, end)
+        before = range(start, end)
     k = c + 1
-    while k < last and words.quote[k] < 0:
+    while k < last and quote[k] < 0:
         k += 1
     if k < last:
         start, end = run_of(words, k)
-        after = list(range(start, end))
-        add("quote-after", start, after)
-        sentence_end = words.sentences[words.sentence[end - 1]][1]
-        add("lead-after", start, range(c + 1, end))
-        add("trail-after", start, range(start, sentence_end))
-        while end < last and words.quote[end] >= 0:
+        offer.add("quote-after", start, start, end)
+        offer.add("lead-after", start, c + 1, end)
+        offer.add("trail-after", start, start, words.sentences[words.sentence[end - 1]][1])
+        while end < last and quote[end] >= 0:
             end = run_of(words, end)[1]
-        if end > after[-1] + 1:
-            add("quotes-after", start, range(start, end))
-            after = list(range(start, end))
+        offer.add("quotes-after", start, start, end)
+        after = range(start, end)
     elif words.block[c] + 1 < len(words.blocks) and words.word[last - 1] == ":":
-        following = words.blocks[words.block[c] + 1]
-        if words.quote[following[0]] >= 0:
-            add("next-block", following[0], list(range(*run_of(words, following[0]))))
-    if before and after:
-        add("quotes-around", before[0], before + after)
+        following, stop = words.blocks[words.block[c] + 1]
+        if quote[following] >= 0:
+            offer.add("next-block", following, *run_of(words, following))
+        else:
+            offer.add("next-plain", following, following, stop)
+    if before is not None and after is not None:
+        offer.put("quotes-around", before[0], [*before, *after])
 
 
 # ------------------------------------------------------------------ sources
@@ -152,98 +178,60 @@ def _around_quotations(words: Words, c: int, add: object) -> None:
 
 def sources(words: Words, c: int, content: tuple[int, ...]) -> list[Candidate]:
     """Candidate sources of a cue whose content is chosen; the first one stands for none."""
-    out = [Candidate("none", -1, ())]
-    seen: set[tuple[int, ...]] = set()
     taken = set(content)
-
-    def add(made: str, head: int, chosen: list[int]) -> None:
-        kept = trimmed(words, chosen)
-        if kept and kept not in seen and len(kept) <= 40:
-            seen.add(kept)
-            out.append(Candidate(made, head, kept))
-
+    offer = _Offer(words, c)
     first, last = words.sentences[words.sentence[c]]
-    block = words.blocks[words.block[c]][0]
-    earlier = words.sentences[words.sentence[c] - 1][0] if first > block else first
-    for k in range(earlier, last):
-        if k == c or k in taken or words.pos[k] not in _NOMINAL:
+    near = _near(words, c)
+    quote = words.quote
+    for k in range(first, last):
+        dep, pos = words.dep[k], words.pos[k]
+        subject = dep.startswith("nsubj")
+        if k == c or k in taken or not (pos in _NOMINAL or (subject and pos in _WEAK)):
             continue
-        if words.quote[k] >= 0 and words.quote[k] != words.quote[c]:
+        if dep in _INNER or not (subject or k in near):
             continue
-        if not _heads_phrase(words, k):
+        if quote[k] >= 0 and quote[k] != quote[c]:
             continue
-        if k < first and not words.dep[k].startswith("nsubj"):
-            continue
-        full = [w for w in range(words.left[k], words.right[k] + 1) if w != c and w not in taken]
-        if words.left[k] < c <= words.right[k]:
-            full = [w for w in full if (w < c) == (k < c)]
-        full = _after_case(words, k, full)
-        add("full", k, full)
-        add("phrase", k, _phrase(words, k, c, taken, appositions=True))
-        add("bare", k, _phrase(words, k, c, taken, appositions=False))
+        low, high = words.left[k], words.right[k] + 1
+        if low < c < high:
+            low, high = (low, c) if k < c else (c + 1, high)
+        full = [w for w in range(_start(words, k, low), high) if w not in taken]
+        offer.put("full", k, full[:_LONGEST_SOURCE])
+        if len(full) > 1:
+            offer.put("phrase", k, _phrase(words, k, c, taken, appositions=True))
+            if subject:
+                offer.put("bare", k, _phrase(words, k, c, taken, appositions=False))
     for made, run in _runs(words, c, taken, first, last):
-        add(made, _top(words, run), run)
+        offer.put(made, _top(words, run), run[-_LONGEST_SOURCE:])
+    return [Candidate("none", -1, ()), *offer.found.values()]
+
+
+def _near(words: Words, c: int) -> set[int]:
+    """The words that a short path in the tree joins to a cue."""
+    out = {c}
+    edge = [c]
+    for _ in range(_LONGEST_PATH):
+        fresh = []
+        for k in edge:
+            for other in (words.head[k], *words.children[k]):
+                if other not in out:
+                    out.add(other)
+                    fresh.append(other)
+        edge = fresh
     return out
 
 
-def _runs(
-    words: Words, c: int, taken: set[int], first: int, last: int
-) -> list[tuple[str, list[int]]]:
-    """Words between a cue and the nearest bound on either side, whatever the parse says."""
-    out: list[tuple[str, list[int]]] = []
-    low = c
-    while low > first and low - 1 not in taken and words.quote[low - 1] == words.quote[c]:
-        low -= 1
-    comma = next((k + 1 for k in range(c - 2, low, -1) if words.word[k] in _BOUNDS), low)
-    high = c + 1
-    while high < last and high not in taken and words.quote[high] == words.quote[c]:
-        if words.word[high] in _BOUNDS:
-            break
-        high += 1
-    for made, run in (
-        ("run-left", list(range(comma, c))),
-        ("all-left", list(range(low, c))),
-        ("run-right", list(range(c + 1, high))),
-    ):
-        if run and any(words.pos[k] in ("NOUN", "PROPN", "PRON") for k in run):
-            out.append((made, run))
-    return out
+def _start(words: Words, k: int, low: int) -> int:
+    """Where a phrase begins after its preposition, conjunction or particle."""
+    for child in words.children[k]:
+        if child < k and words.dep[child] in ("case", "mark", "cc", "advmod", "punct"):
+            low = max(low, words.right[child] + 1)
+    return min(low, k)
 
 
-def _top(words: Words, run: list[int]) -> int:
-    inside = set(run)
-    heads = [k for k in run if words.head[k] not in inside]
-    nominal = [k for k in heads if words.pos[k] in ("NOUN", "PROPN", "PRON")]
-    return (nominal or heads or run)[0]
-
-
-_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})
-
-
-def _heads_phrase(words: Words, k: int) -> bool:
-    dep = words.dep[k]
-    if dep in ("compound", "flat", "fixed", "goeswith", "amod", "case", "mark", "advmod", "det"):
-        return False
-    if words.pos[k] in ("ADJ", "DET", "NUM", "X", "SYM", "VERB"):
-        return dep.startswith("nsubj")
-    return True
-
-
-def _after_case(words: Words, k: int, chosen: list[int]) -> list[int]:
-    cases = [
-        max(j, words.right[j])
-        for j in words.children[k]
-        if j < k and words.dep[j] in ("case", "mark", "cc", "advmod", "punct")
-    ]
-    start = max(cases, default=-1)
-    return [w for w in chosen if w > start]
-
-
-def _phrase(
-    words: Words, k: int, c: int, taken: set[int], *, appositions: bool
-) -> list[int]:
+def _phrase(words: Words, k: int, c: int, taken: set[int], *, appositions: bool) -> list[int]:
     """A nominal head with what stands inside its phrase: no clauses, no words beyond the cue."""
-    inside: list[int] = [k]
+    inside = {k}
     stack = [k]
     while stack:
         node = stack.pop()
@@ -255,8 +243,34 @@ def _phrase(
                 continue
             if not appositions and dep in ("appos", "nmod", "conj", "cc"):
                 continue
-            inside.append(child)
+            inside.add(child)
             stack.append(child)
-    chosen = set(inside)
-    low, high = min(chosen), max(chosen)
-    return [w for w in range(low, high + 1) if w in chosen or words.dep[w] == "punct"]
+    return [w for w in range(min(inside), max(inside) + 1) if w in inside or words.dep[w] == "punct"]
+
+
+def _runs(
+    words: Words, c: int, taken: set[int], first: int, last: int
+) -> list[tuple[str, list[int]]]:
+    """Words between a cue and the nearest bound on either side, whatever the parse says."""
+    word, quote = words.word, words.quote
+    low = c
+    while low > first and low - 1 not in taken and quote[low - 1] == quote[c]:
+        low -= 1
+    comma = next((k + 1 for k in range(c - 2, low, -1) if word[k] in _BOUNDS), low)
+    high = c + 1
+    while high < last and high not in taken and quote[high] == quote[c]:
+        if word[high] in _BOUNDS:
+            break
+        high += 1
+    offered = (("run-left", comma, c), ("all-left", low, c), ("run-right", c + 1, high))
+    return [
+        (made, list(range(a, b)))
+        for made, a, b in offered
+        if any(words.pos[k] in _NOMINAL for k in range(a, b))
+    ]
+
+
+def _top(words: Words, run: list[int]) -> int:
+    heads = [k for k in run if not run[0] <= words.head[k] <= run[-1] or words.head[k] == k]
+    nominal = [k for k in heads if words.pos[k] in _NOMINAL]
+    return (nominal or heads or run)[0]

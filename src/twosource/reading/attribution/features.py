@@ -51,17 +51,15 @@ def cue_features(words: Words, k: int) -> list[str]:
     block = words.block[k]
     lists = _lists_of(lemma)
     out = [
-        f"w={words.lower[k]}", f"l={lemma}|{pos}", f"t={tag}", f"d={dep}", f"ld={lemma}|{dep}",
-        f"td={tag}|{dep}", f"lists={lists}", f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}",
-        f"lt={lemma}|{tag}",
+        f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
+        f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
     ]  # fmt: skip
     before, after = _at(words, words.lower, k - 1, block), _at(words, words.lower, k + 1, block)
     before_pos, after_pos = _at(words, words.pos, k - 1, block), _at(words, words.pos, k + 1, block)
     after2 = _at(words, words.lower, k + 2, block)
     out += [
         f"b={before}", f"a={after}", f"a2={after2}", f"la={lemma}|{after}", f"bl={before}|{lemma}",
-        f"bp={before_pos}|{pos}", f"ap={pos}|{after_pos}", f"bap={before_pos}|{pos}|{after_pos}",
-        f"la2={lemma}|{after}|{after2}", f"lists|a={lists}|{after}",
+        f"bap={before_pos}|{pos}|{after_pos}", f"lists|a={lists}|{after}",
         f"bb={_at(words, words.lower, k - 2, block)}",
     ]  # fmt: skip
     head = words.head[k]
@@ -76,21 +74,17 @@ def cue_features(words: Words, k: int) -> list[str]:
             continue
         frame.append(cd)
         cl, cp = words.lemma[child], words.pos[child]
-        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cp={cd}|{cp}|{pos}", f"cl={cd}|{cl}"]
+        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cl={cd}|{cl}"]
         if cd.startswith("nsubj"):
-            out += [
-                f"se={words.entity[child]}|{cp}", f"sw={words.lower[child]}",
-                f"ls={lemma}|{words.entity[child] or cp}", f"sside={child < k}",
-                f"lists|se={lists}|{words.entity[child] or cp}",
-            ]  # fmt: skip
+            out += [f"se={words.entity[child]}|{cp}", f"sw={words.lower[child]}"]
         elif cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
             mark = next(
                 (words.lower[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
                 "",
             )
-            out += [f"m={cd}|{mark}", f"lm={lemma}|{cd}|{mark}"]
+            out.append(f"m={cd}|{mark}")
     shape = "+".join(frame[:6])
-    out += [f"f={shape}", f"lists|f={lists}|{shape}", f"lf={lemma}|{shape}"]
+    out.append(f"f={shape}")
     out += _place_features(words, k, lemma, lists)
     return out
 
@@ -107,8 +101,7 @@ def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
     return [
         f"in={inside}", f"q={quotes}", f"lists|q={lists}|{bool(left)}|{bool(right)}|{inside}",
         f"lq={lemma}|{bool(left)}|{bool(right)}|{inside}", f"block={min(words.block[k], 2)}",
-        f"first={k - start < 2}", f"left={_size(k - start)}", f"right={_size(stop - k)}|{end}",
-        f"blocklen={_size(last - first)}", f"last={words.word[stop - 1]}",
+        f"left={_size(k - start)}", f"right={_size(stop - k)}|{end}",
     ]  # fmt: skip
 
 
@@ -126,18 +119,18 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     first, last = words.blocks[block]
     quoted = any(words.quote[k] >= 0 for k in range(max(first, c - 40), min(last, c + 40)))
     frame = f"{clause}|{object_}|{quoted}"
-    cue_dep = words.dep[c]
+    cue_dep, tag, inside = words.dep[c], words.tag[c], words.quote[c] >= 0
 
     def of(candidate: Candidate) -> list[str]:
         made, head, chosen = candidate
         low, high = chosen[0], chosen[-1]
         side = "L" if high < c else "R" if low > c else "B"
-        gap = c - high if side == "L" else low - c if side == "R" else 0
+        gap = _size(c - high if side == "L" else low - c if side == "R" else 0)
+        length = _size(len(chosen))
         inner = sum(words.quote[k] >= 0 for k in chosen)
         marks = "all" if inner == len(chosen) else "some" if inner else "no"
-        opens = words.quote[low] >= 0
         fw = words.lower[low]
-        dep, pos = words.dep[head], words.pos[head]
+        dep = words.dep[head]
         rel = dep if words.head[head] == c else f"^{dep}" if words.head[c] == head else "~"
         prev = _at(words, words.lower, low - 1, words.block[low])
         follow = _at(words, words.lower, high + 1, words.block[high])
@@ -148,22 +141,18 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
         verb = any(words.pos[k] in ("VERB", "AUX") for k in chosen)
         case = prev if rel not in ("~",) and words.pos[low - 1] == "ADP" else ""
         whole = words.sentence[low] == words.sentence[high]
+        s_m, s_l, r_m = f"{side}|{marks}", f"{gap}|{side}", f"{rel}|{made}"
         return [
-            f"made={made}", f"ml={made}|{lemma}", f"mr={made}|{rel}", f"rl={rel}|{lemma}",
-            f"rp={rel}|{pos}", f"rt={rel}|{words.tag[head]}", f"m|lists={made}|{lists}",
-            f"r|lists={rel}|{lists}|{marks}", f"fw={fw}", f"fw|l={fw}|{lemma}",
-            f"fw|r={fw}|{rel}|{made}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
-            f"follow={follow}|{made}", f"side={side}|{marks}|{lists}", f"side|l={side}|{lemma}",
-            f"gap={_size(gap)}|{side}", f"gap|marks={_size(gap)}|{side}|{marks}",
-            f"len={_size(len(chosen))}|{side}", f"len|r={_size(len(chosen))}|{rel}|{made}",
-            f"marks={marks}|{opens}|{made}", f"marks|q={marks}|{quoted}|{frame}",
-            f"frame={frame}|{rel}|{made}", f"frame|m={frame}|{made}|{marks}",
-            f"subj={has_subject}|{made}", f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{side}|{marks}",
-            f"verb={verb}|{rel}|{made}", f"case={case}|{lemma}", f"case|r={case}|{rel}|{made}",
-            f"cd={cue_dep}|{made}|{rel}", f"cd|side={cue_dep}|{side}|{marks}", f"one={whole}|{made}",
-            f"tag={words.tag[c]}|{made}|{rel}", f"pos={words.pos[c]}|{made}|{rel}",
-            f"hl={words.lemma[head]}|{rel}", f"cueq={words.quote[c] >= 0}|{marks}|{side}",
-            f"cd|frame={cue_dep}|{frame}|{made}",
+            f"ml={made}|{lemma}", f"mr={r_m}", f"rl={rel}|{lemma}", f"rt={rel}|{words.tag[head]}",
+            f"m|lists={made}|{lists}", f"r|lists={rel}|{lists}|{marks}", f"fw={fw}",
+            f"fw|l={fw}|{lemma}", f"fw|r={fw}|{r_m}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
+            f"follow={follow}|{made}", f"side={s_m}|{lists}", f"side|l={side}|{lemma}",
+            f"gap={s_l}", f"gap|marks={s_l}|{marks}", f"len={length}|{side}",
+            f"len|r={length}|{r_m}", f"frame={frame}|{r_m}", f"frame|m={frame}|{made}|{marks}",
+            f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{s_m}", f"verb={verb}|{r_m}",
+            f"case={case}|{r_m}", f"cd={cue_dep}|{r_m}", f"cd|side={cue_dep}|{s_m}",
+            f"one={whole}|{made}", f"tag={tag}|{r_m}", f"hl={words.lemma[head]}|{rel}",
+            f"cueq={inside}|{s_m}", f"follow|s={follow}|{s_m}", f"has={has_subject}|{side}",
         ]  # fmt: skip
 
     return of
@@ -184,16 +173,17 @@ def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[
     side = "L" if high < c else "R" if low > c else "B"
     marks = words.quote[low] >= 0
     up = _ancestors(words, c)
+    none = [
+        f"none|l={lemma}", f"none|t={tag}|{dep}", f"none|p={passive}|{lists}", f"none|pos={pos}",
+        f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}", f"none|s={subject}|{dep}",
+        f"none|in={words.quote[c] >= 0}",
+    ]  # fmt: skip
+    objects = [(low, "o"), (c, "c")]
 
     def of(candidate: Candidate) -> list[str]:
         made, head, chosen = candidate
         if head < 0:
-            return [
-                "none", f"none|l={lemma}", f"none|d={dep}", f"none|t={tag}|{dep}",
-                f"none|s={subject}|{dep}", f"none|p={passive}|{lists}", f"none|pos={pos}",
-                f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}",
-                f"none|in={words.quote[c] >= 0}",
-            ]  # fmt: skip
+            return none
         first, last = chosen[0], chosen[-1]
         at = "L" if last < c else "R" if first > c else "B"
         gap = c - last - 1 if at == "L" else first - c - 1 if at == "R" else 0
@@ -202,27 +192,21 @@ def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[
         word = words.lower[head] if words.pos[head] == "PRON" else words.lemma[head]
         prev = _at(words, words.lower, first - 1, words.block[first])
         follow = _at(words, words.lower, last + 1, words.block[last])
-        order = "".join(
-            x[1] for x in sorted([(low, "o"), (c, "c"), (first, "s")])
-        )
+        order = "".join(x[1] for x in sorted([*objects, (first, "s")]))
         between = "in" if low < first < high else ""
-        same = words.sentence[head] == words.sentence[c]
-        inside = words.quote[head] >= 0
+        size = _size(len(chosen))
+        where = f"{_size(gap)}|{at}"
         speaker = word in cues()["speakers"]
-        cap = words.word[head][:1].isupper()
         return [
-            f"made={made}", f"path={path}", f"path|l={path}|{lemma}", f"path|k={path}|{kind}",
-            f"path|m={path}|{made}", f"path|t={path}|{tag}", f"path|d={path}|{dep}",
-            f"path|p={path}|{passive}|{lists}", f"path|s={path}|{subject}|{pos}",
-            f"word={word}", f"word|at={word}|{at}", f"kind={kind}|{at}", f"kind|m={kind}|{made}",
-            f"gap={_size(gap)}|{at}", f"gap|k={_size(gap)}|{at}|{kind}", f"gap|m={_size(gap)}|{at}|{marks}|{side}",
-            f"len={_size(len(chosen))}|{made}", f"prev={prev}", f"prev|at={prev}|{at}|{made}",
-            f"follow={follow}|{made}", f"follow|at={follow}|{at}", f"order={order}{between}|{marks}",
+            f"made={made}", f"path|l={path}|{lemma}", f"path|k={path}|{kind}",
+            f"path|m={path}|{made}", f"path|t={path}|{tag}", f"path|p={path}|{passive}|{lists}",
+            f"path|s={path}|{subject}|{pos}", f"word={word}", f"word|at={word}|{at}",
+            f"kind={kind}|{at}", f"kind|m={kind}|{made}", f"gap={where}", f"gap|k={where}|{kind}",
+            f"gap|m={where}|{marks}|{side}", f"len={size}|{made}", f"prev={prev}",
+            f"prev|at={prev}|{at}|{made}", f"follow={follow}|{made}", f"follow|at={follow}|{at}",
             f"order|k={order}{between}|{kind}", f"order|d={order}|{words.dep[head]}|{lists}",
-            f"same={same}", f"same|d={same}|{words.dep[head]}", f"in={inside}|{words.quote[c] >= 0}",
-            f"speaker={speaker}|{path}", f"dep={words.dep[head]}|{at}", f"cap={cap}|{at}|{kind}",
-            f"dep|prev={words.dep[head]}|{prev}", f"prev|l={prev}|{lemma}", f"fw={words.lower[first]}",
-            f"lists|at={lists}|{at}|{side}|{marks}", f"path|side={path}|{side}|{marks}",
+            f"speaker={speaker}|{path}", f"dep|prev={words.dep[head]}|{prev}",
+            f"prev|l={prev}|{lemma}", f"fw={words.lower[first]}", f"path|side={path}|{side}|{marks}",
         ]  # fmt: skip
 
     return of

@@ -6,6 +6,7 @@ score = w · relu(sum of the strings' rows + vectors · D + b) + sum of the stri
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ class Network:
 
         if not bags:
             return np.zeros(0, np.float32)
-        unknown = len(self.index)
+        default = repeat(len(self.index))
         get = self.index.get
         flat: list[int] = []
         starts = []
         for bag in bags:
             starts.append(len(flat))
-            flat += [get(string, unknown) for string in bag]
+            flat.extend(map(get, bag, default))
         at = np.array(flat, np.int64)
         first = np.array(starts, np.int64)
         hidden = np.add.reduceat(self.rows[at], first, axis=0)
