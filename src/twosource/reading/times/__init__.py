@@ -7,6 +7,7 @@ dateline, or, without either, the dates that the text itself spells out.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from twosource.model import TimeExpression
@@ -14,6 +15,7 @@ from twosource.reading.quantities.lexemes import Lexemes
 from twosource.reading.times.calendar import days_of
 from twosource.reading.times.clock import RULES as CLOCK_RULES
 from twosource.reading.times.clock import time_of_day
+from twosource.reading.times.raw import Case
 from twosource.reading.times.recognise import recognise
 from twosource.reading.times.resolve import Resolved, resolve
 from twosource.reading.times.state import start
@@ -50,12 +52,14 @@ def _block(part: ParsedBlock, found: list[Raw], state: State) -> list[TimeExpres
     tenses = Tenses(part.doc)
     entering = state.context
     answers: list[Resolved | None] = [
-        None if raw.rule in CLOCK_RULES else resolve(raw, state, lambda at=raw.start: tenses.at(at))  # type: ignore[misc]
+        None
+        if raw.rule in CLOCK_RULES
+        else resolve(Case(raw, state, partial(tenses.at, raw.start)))
         for raw in found
     ]
     out = []
     for k, raw in enumerate(found):
-        answer = answers[k] or _clock(raw, k, found, answers, state, entering)
+        answer = answers[k] or _clock(raw, found, answers, state, entering)
         out.append(
             TimeExpression(
                 start=part.offset + raw.start,
@@ -72,7 +76,6 @@ def _block(part: ParsedBlock, found: list[Raw], state: State) -> list[TimeExpres
 
 def _clock(
     raw: Raw,
-    k: int,
     found: list[Raw],
     answers: list[Resolved | None],
     state: State,

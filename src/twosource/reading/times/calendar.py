@@ -35,7 +35,7 @@ def days_of(value: str, mod: str = "") -> tuple[date, date] | None:
     return first + timedelta(days=length // 4), last - timedelta(days=length // 4)
 
 
-def _span(value: str) -> tuple[date, date] | None:
+def _span(value: str) -> tuple[date, date] | None:  # noqa: PLR0911 - one a form of value
     try:
         if m := _DAY.fullmatch(value):
             day = date(int(m[1]), int(m[2]), int(m[3]))

@@ -15,7 +15,7 @@ RULES = ("clock", "military", "noon")
 
 
 def time_of_day(raw: Raw) -> str:
-    """ "07:48", with "Z" or an offset in hours where a zone is named."""
+    """As in "07:48", with "Z" or an offset in hours where a zone is named."""
     parts = raw.parts
     if "noon" in parts:
         text = "24:00" if parts["noon"].lower() == "midnight" else "12:00"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from twosource.reading.quantities import numerals
 from twosource.reading.quantities.lexemes import Lexemes
@@ -11,13 +11,9 @@ from twosource.reading.times.lexicon import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twosource.reading.times.raw import Raw
-    from twosource.reading.times.state import State
+    from twosource.reading.times.raw import Answer, Case
 
 __all__ = ["RULES", "count_of", "length"]
-
-Kind = Literal["DATE", "TIME", "DURATION", "SET"]
-Answer = tuple[Kind, "str | None", str, bool]
 
 
 def count_of(words: str) -> float | None:
@@ -67,41 +63,41 @@ def length(count: float | None, unit: str) -> str:
     return f"P{'T' if time else ''}{figure}{code}"
 
 
-def _duration(raw: Raw, state: State) -> Answer:
-    count = count_of(raw.parts["count"])
-    if count is not None and ("half" in raw.parts or "fraction" in raw.parts):
+def _duration(case: Case) -> Answer:
+    count = count_of(case.parts["count"])
+    if count is not None and ("half" in case.parts or "fraction" in case.parts):
         count += 0.5
-    unit = raw.parts["unit"]
+    unit = case.parts["unit"]
     return "DURATION", length(count, unit), "text", False
 
 
-def _glued(raw: Raw, state: State) -> Answer:
-    short = raw.parts["unit"].lower().rstrip("s")
+def _glued(case: Case) -> Answer:
+    short = case.parts["unit"].lower().rstrip("s")
     unit = {"min": "minute", "hr": "hour", "h": "hour", "sec": "second", "yr": "year"}[short]
-    return "DURATION", length(count_of(raw.parts["count"]), unit), "text", False
+    return "DURATION", length(count_of(case.parts["count"]), unit), "text", False
 
 
-def _plural(raw: Raw, state: State) -> Answer:
-    return "DURATION", length(None, raw.parts["unit"]), "text", False
+def _plural(case: Case) -> Answer:
+    return "DURATION", length(None, case.parts["unit"]), "text", False
 
 
-def _long(raw: Raw, state: State) -> Answer:
-    return "DURATION", length(1, raw.parts["unit"]), "text", False
+def _long(case: Case) -> Answer:
+    return "DURATION", length(1, case.parts["unit"]), "text", False
 
 
-def _last_count(raw: Raw, state: State) -> Answer:
-    count = count_of(raw.parts["count"]) if "count" in raw.parts else None
-    return "DURATION", length(count, raw.parts["unit"]), "text", False
+def _last_count(case: Case) -> Answer:
+    count = count_of(case.parts["count"]) if "count" in case.parts else None
+    return "DURATION", length(count, case.parts["unit"]), "text", False
 
 
-def _the_past(raw: Raw, state: State) -> Answer:
-    unit = raw.parts["unit"].lower()
-    count = count_of(raw.parts["count"]) if "count" in raw.parts else 1.0
+def _the_past(case: Case) -> Answer:
+    unit = case.parts["unit"].lower()
+    count = count_of(case.parts["count"]) if "count" in case.parts else 1.0
     return "DURATION", length(count, unit), "text", False
 
 
-def _set(raw: Raw, state: State) -> Answer:
-    parts = raw.parts
+def _set(case: Case) -> Answer:
+    parts = case.parts
     if "weekday" in parts:
         return "SET", f"XXXX-WXX-{table()['weekdays'][parts['weekday'].lower()]}", "text", False
     if "month" in parts:
@@ -122,11 +118,11 @@ def _set(raw: Raw, state: State) -> Answer:
     return "SET", length(count, parts["unit"]), "text", False
 
 
-def _adverb(raw: Raw, state: State) -> Answer:
-    return "SET", table()["adverbs"][raw.parts["set"].lower()], "text", False
+def _adverb(case: Case) -> Answer:
+    return "SET", table()["adverbs"][case.parts["set"].lower()], "text", False
 
 
-RULES: dict[str, Callable[[Raw, State], Answer]] = {
+RULES: dict[str, Callable[[Case], Answer]] = {
     "duration": _duration,
     "glued": _glued,
     "plural": _plural,

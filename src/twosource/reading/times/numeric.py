@@ -58,7 +58,7 @@ def _fits(raw: Raw, order: str, year: int) -> bool:
 
 
 def order_of(raws: Sequence[Raw], now: date | None) -> str:
-    """ "md" or "dm" for the numeric dates of one report, "" where nothing settles it."""
+    """As in "md" or "dm" for the numeric dates of one report, "" where nothing settles it."""
     years = range(now.year - 1, now.year + 2) if now is not None else _YEARS
     possible = [
         order

@@ -34,14 +34,20 @@ _MOD = (
 _MONTH = either("months")
 _WEEKDAY = either("weekdays")
 _SEASON = either("seasons")
-_PART = r"early\s+morning|predawn|pre-dawn|morning|afternoon|evening|night|midday|noon|midnight|dawn|dusk"
+_PART = (
+    r"early\s+morning|predawn|pre-dawn|morning|afternoon|evening|night|midday|noon|midnight|dawn|"
+    r"dusk"
+)
 _ERA = r"(?P<era>B\.?\s?C\.?(?:E\.?)?|A\.?D\.?|CE)(?![A-Za-z])"
 _YEAR = r"(?P<year>\d{4})(?!\d|,\d|\.\d)"
 _YEARWORD = (
     r"(?P<yearword>(?:of\s+|in\s+|,\s*)?(?:that(?:\s+same)?|the\s+same|this|last|next|the\s+previous|"
     r"the\s+following|the\s+next)\s+year)"
 )
-_UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centurie|century)"
+_UNIT = (
+    r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|"
+    r"centurie|century)"
+)
 _HEDGE = (
     r"(?:(?:just|about|around|over|under|nearly|almost|some|only|exactly|roughly|approximately|"
     r"(?:more|less|fewer|longer)\s+than|at\s+least|up\s+to|no\s+more\s+than|as\s+many\s+as|within|barely)\s+)*"
@@ -60,7 +66,11 @@ class Patterns:
         def rule(text: str) -> re.Pattern[str]:
             return re.compile(text, re.IGNORECASE)
 
-        part_of = rf"(?:(?:the\s+)?(?:(?P<mod2>early|late)\s+(?:in\s+the\s+)?)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
+        part_of = (
+            r"(?:(?:the\s+)?(?:(?P<mod2>early|late)\s+(?:in\s+the\s+)?)?"
+            rf"(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
+        )
+        mod3 = _MOD.replace("<mod>", "<mod3>")
         weekday = rf"(?:(?P<weekday>{_WEEKDAY})\.?(?:,\s*|\s+)(?:the\s+|on\s+)?)?"
         self.month = rule(
             rf"(?:{_MOD})?{part_of}{weekday}"
@@ -71,25 +81,27 @@ class Patterns:
             rf"(?:\s+(?P<tail>{_PART})\b)?"
         )
         self.day_range = rule(
-            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*(?:-|–|to|and|/)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b(?:\.?,?\s+{_YEAR})?)"
+            rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*(?:-|\u2013|to|and|/)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\b(?:\.?,?\s+{_YEAR})?)"
         )
         self.numeric = rule(
-            rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s*\(?)?(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}})?Z?)?|"
-            r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?)(?![\d/])(?:\))?"
+            rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s*(?P<open>\()?)?(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}})?Z?)?|"
+            r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?)(?![\d/])(?(open)\)|)"
         )
         self.year = rule(
             rf"(?:{_MOD})?(?:(?:the\s+)?(?:(?P<season>{_SEASON})|(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half))(?:\s+of|\s+in|,)?\s+)?"
             rf"(?:(?:the\s+)?(?:fiscal\s+years?\s+|fiscal\s+|years?\s+))?(?:(?:ca?\.|circa|around|about)\s*)?(?:{_YEAR}|(?P<bc>\d{{1,4}}))(?:\s*{_ERA})?"
         )
         self.decade = rule(
-            rf"(?:{_MOD})?(?:the\s+)?(?:{_MOD.replace('<mod>', '<mod3>')})?['’]?(?P<decade>\d{{3}}0|\d0)['’]?s\b(?:\s*{_ERA})?"
+            rf"(?:{_MOD})?(?:the\s+)?(?:{mod3})?['\u2019]?"
+            rf"(?P<decade>\d{{3}}0|\d0)['\u2019]?s\b(?:\s*{_ERA})?"
         )
         self.century = rule(
-            rf"(?:{_MOD})?(?:the\s+)?(?:{_MOD.replace('<mod>', '<mod3>')})?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)[\s-]centur(?:y|ies)(?:\s*{_ERA})?"
+            rf"(?:{_MOD})?(?:the\s+)?(?:{mod3})?"
+            rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)[\s-]centur(?:y|ies)(?:\s*{_ERA})?"
         )
         self.season = rule(
             rf"(?:{_MOD})?(?P<rel>(?:later\s+|earlier\s+)?(?:this|last|next|that|the\s+(?:previous|following|next|same|coming)|the)\s+)?(?:(?P<mod3>early|late|mid)[\s-]+)?"
-            rf"(?:\w+\s+)?(?P<season>{_SEASON})(?:\s+months?|time)?(?:,?\s+(?:of\s+|in\s+)?(?:{_YEAR}|{_YEARWORD})(?:[-–/]\d{{2,4}})?|(?:\s+of)?\s+(?P<bc>\d{{1,4}})(?=\s*BC))?(?:\s*{_ERA})?(?!\w)"
+            rf"(?:\w+\s+)?(?P<season>{_SEASON})(?:\s+months?|time)?(?:,?\s+(?:of\s+|in\s+)?(?:{_YEAR}|{_YEARWORD})(?:[-\u2013/]\d{{2,4}})?|(?:\s+of)?\s+(?P<bc>\d{{1,4}})(?=\s*BC))?(?:\s*{_ERA})?(?!\w)"
         )
         self.offset = rule(
             rf"{_HEDGE}(?P<count>{_COUNT})[\s-]+{_FILL}{_UNIT}s?(?P<half>\s+and\s+a\s+half)?\s+"
@@ -130,7 +142,7 @@ class Patterns:
             r"(?P<set>daily|weekly|monthly|yearly|annually|nightly|hourly|quarterly|fortnightly|biweekly)\b"
         )
         self.weekday = rule(
-            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['’]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
+            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
         )
         self.part_of_weekday = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b"
@@ -145,7 +157,7 @@ class Patterns:
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+(?:in\s+the\s+)?)?(?P<part>{_PART})(?:\s+hours)?\s+of\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
         )
         self.deictic = rule(
-            rf"(?:(?:early|late|later|earlier)\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight)\b(?:(?:['’]s)?\s+(?P<part>{_PART})\b)?"
+            rf"(?:(?:early|late|later|earlier)\s+)?(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight)\b(?:(?:['\u2019]s)?\s+(?P<part>{_PART})\b)?"
         )
         self.weekend = rule(
             r"(?P<rel>the|this|last|next|this\s+past|this\s+coming|the\s+previous|the\s+following)\s+(?:(?:long|bank\s+holiday)\s+)?weekend\b"
@@ -157,7 +169,7 @@ class Patterns:
         zone = rf"(?:\s*\(?\s*(?P<zone>{either('zones')})\b\)?)"
         self.clock = rule(
             r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
-            rf"(?:\s*(?P<half>[ap])(?:\.\s?|\s)?m\b\.?)?(?:\s*(?P<clock>o['’]\s?clock|hours?\b|hrs?\b|h\b))?"
+            rf"(?:\s*(?P<half>[ap])(?:\.\s?|\s)?m\b\.?)?(?:\s*(?P<clock>o['\u2019]\s?clock|hours?\b|hrs?\b|h\b))?"
             rf"(?:,?\s+(?P<local>local(?:\s+time)?|[A-Z][a-z]+\s+time))?{zone}?(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening)|\s+at\s+(?P<night>night))?"
         )
         self.military = rule(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from twosource.reading.times.candidate import Candidate
 from twosource.reading.times.guards import allowed
 from twosource.reading.times.lexicon import table
 from twosource.reading.times.patterns import patterns
+from twosource.reading.times.ranges import complete
 from twosource.reading.times.raw import Raw
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from twosource.reading.quantities.lexemes import Lexemes
@@ -20,288 +22,56 @@ __all__ = ["recognise"]
 
 # Rules by kind of trigger, tried in this order from each place.
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "month": ("month", "relative", "set"),
-    "weekday": ("month", "numeric", "part_of_weekday", "relative", "set", "weekday"),
-    "year": ("month", "season", "year"),
-    "number": ("numeric", "clock"),
-    "military": ("military",),
-    "noon": ("noon",),
-    "decade": ("decade",),
-    "century": ("century", "relative", "the_unit"),
-    "season": ("year", "season", "set"),
-    "unit": (
-        "reference", "early_hours", "weekend", "offset", "bare_offset", "set", "last_count", "the_past", "relative", "the_unit", "day_beside",
-        "duration", "glued", "long", "plural",
-    ),
-    "part": ("month", "night_of", "part_of_weekday", "weekday", "relative", "day_beside", "set", "deictic", "part"),
-    "word": ("reference", "deictic"),
-    "adverb": ("adverb",),
-    "feast": ("feast",),
-    "piece": ("year",),
-}  # fmt: skip
-
-# Words that may stand inside an expression left of its trigger.
-_LEFT = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "early",
-        "late",
-        "later",
-        "mid",
-        "middle",
-        "end",
-        "beginning",
-        "start",
-        "turn",
-        "close",
-        "latter",
-        "half",
-        "part",
-        "rest",
-        "of",
-        "in",
-        "on",
-        "into",
-        "last",
-        "next",
-        "previous",
-        "following",
-        "same",
-        "that",
-        "this",
-        "these",
-        "those",
-        "past",
-        "coming",
-        "current",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "dawn",
-        "hours",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "final",
-        "few",
-        "several",
-        "many",
-        "some",
-        "couple",
-        "number",
-        "good",
-        "just",
-        "about",
-        "around",
-        "over",
-        "under",
-        "nearly",
-        "almost",
-        "only",
-        "exactly",
-        "roughly",
-        "approximately",
-        "more",
-        "less",
-        "fewer",
-        "than",
-        "at",
-        "least",
-        "up",
-        "to",
-        "no",
-        "as",
-        "within",
-        "-",
-        "–",
-        "'",
-        "’",
-        ",",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "year",
-        "years",
-        "day",
-        "month",
-        "week",
-        "every",
-        "each",
-        "per",
-        "once",
-        "twice",
-        "times",
-        "earlier",
-        "full",
-        "long",
-        "short",
-        "whole",
-        "entire",
-        "consecutive",
-        "straight",
-        "additional",
-        "further",
-        "another",
-        "single",
-        "other",
-        "recent",
-        "subsequent",
-        "succeeding",
-        "intervening",
-        "its",
-        "his",
-        "her",
-        "their",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "dozen",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "and",
-        "yesterday",
-        "tomorrow",
-        "today",
-        "by",
-        "for",
-        "during",
-        "until",
-        "before",
-        "after",
-        "from",
-        "fiscal",
-        "opening",
-        "closing",
-        "very",
-        "remainder",
-        "quarter",
-        "weekend",
-        "small",
-        "wee",
-        "predawn",
-        ".",
-    ]
-)
-_NEVER_FIRST = frozenset(
-    [
-        "-",
-        "–",
-        ",",
-        ".",
-        "and",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "for",
-        "during",
-        "until",
-        "before",
-        "after",
-        "from",
-        "to",
-        "into",
-        "as",
-        "no",
-        "than",
-        "hours",
-    ]
-)
-_REACH = 9
+    kind: tuple(rules.split())
+    for kind, rules in {
+        "month": "month relative set",
+        "weekday": "month numeric part_of_weekday relative set weekday",
+        "year": "month season year",
+        "number": "numeric clock",
+        "military": "military",
+        "noon": "noon",
+        "decade": "decade",
+        "century": "century relative the_unit",
+        "season": "year season set",
+        "unit": "reference early_hours weekend offset bare_offset set last_count the_past relative "
+        "the_unit day_beside duration glued long plural",
+        "part": "month night_of part_of_weekday weekday relative day_beside set deictic part",
+        "word": "reference deictic",
+        "adverb": "adverb",
+        "feast": "feast",
+    }.items()
+}
+_REACH = 9  # pieces to the left of a trigger
 
 
 @cache
 def _triggers() -> Mapping[str, str]:
     t = table()
     out: dict[str, str] = {}
-    for unit in t["units"]:
-        out[unit] = out[unit + "s"] = "unit"
-    for part in t["parts"]:
-        out[part] = "part"
-    for season in t["seasons"]:
-        out[season] = "season"
-        out[season + "s"] = "season"
-    for word in (
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-        "annually",
-        "nightly",
-        "hourly",
-        "quarterly",
-    ):
-        out[word] = "adverb"
-    for word in ("today", "yesterday", "tomorrow", "tonight", "overnight"):
-        out[word] = "word"
+    for part, kind in (("units", "unit"), ("seasons", "season")):
+        for word in t[part]:
+            out[word] = out[word + "s"] = kind
+    out.update(dict.fromkeys(t["parts"], "part"))
+    out.update(dict.fromkeys(t["adverbs"], "adverb"))
+    out.update({w.split()[-1]: "word" for w in t["deictic"] if len(w.split()) == 1})
     for phrase in t["references"]:
-        out.setdefault(
-            phrase.split()[0]
-            if phrase.split()[0] not in ("the", "at", "for", "right", "these")
-            else phrase.split()[-1],
-            "word",
-        )
-    for month in t["months"]:
-        out[month] = "month"
+        out.setdefault(phrase.split()[-1], "word")
+    out.update(dict.fromkeys(t["months"], "month"))
     for weekday in t["weekdays"]:
         out[weekday] = out[weekday + "s"] = "weekday"
     for feast in t["feasts"]:
-        out.setdefault(feast.split()[0].split("'")[0].split("’")[0], "feast")
+        out.setdefault(feast.replace("\u2019", "'").split()[0].split("'")[0], "feast")
     out["century"] = out["centuries"] = "century"
-    out["midnight"] = out["midday"] = out["noon"] = "noon"
-    out["min"] = out["mins"] = out["hr"] = out["hrs"] = "unit"
+    out.update(dict.fromkeys(("midnight", "midday", "noon"), "noon"))
+    out.update(dict.fromkeys(("min", "mins", "hr", "hrs"), "unit"))
     return out
 
 
-_DAY_BEFORE = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and|/)\s*$")
-_DAY_AFTER = re.compile(
-    r"\s*(?:-|–|to|and|or|through|until)\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s+(?P<year>\d{4}))?"
-    r"(?=\s*[,.;:)]|\s+(?:in|at|of|and|to|as|when|by|with|the|a|but|for)\b|\s*$)(?!,\d|\.\d|:\d)"
-)
-_YEAR_AFTER = re.compile(r"[-–/](?P<year>\d{2})(?![\d%-])(?!\.\d)")
+@cache
+def _left() -> tuple[frozenset[str], frozenset[str]]:
+    t = table()
+    words = frozenset(t["left"]["words"]) | frozenset(t["weekdays"])
+    return words, frozenset(t["left"]["never_first"])
 
 
 def recognise(lex: Lexemes) -> list[Raw]:
@@ -322,12 +92,7 @@ def recognise(lex: Lexemes) -> list[Raw]:
         found = _match(lex, i, kind, done)
         if found is None:
             continue
-        out.append(found)
-        if kind in ("month", "weekday"):
-            _first_day_of_range(lex, out)
-            _last_day_of_range(lex, out)
-        elif kind == "year":
-            _last_year_of_range(lex, out)
+        out.extend(complete(lex, found, out[-1].end if out else 0))
         while done < len(lex) and lex.starts[done] < out[-1].end:
             done += 1
     return out
@@ -336,56 +101,40 @@ def recognise(lex: Lexemes) -> list[Raw]:
 def _number_kind(lex: Lexemes, i: int) -> str | None:
     """What the digits at `i` may begin: a clock time, a year, a numeric date."""
     raw = lex.raw[i]
-    nxt = lex.word(i + 1)
-    if nxt == ":" and len(raw) <= 2 and lex.glued(i + 1) and lex.is_number(i + 2):
+    after = lex.word(i + 1)
+    if not raw.isdigit():
+        clock = "." in raw and (after in {"a", "p", "am", "pm", "gmt", "hrs"})
+        dotted = raw.count(".") == 1 and after == "." and lex.glued(i + 1)
+        return "number" if clock or dotted else None
+    if after == ":" and len(raw) <= 2 and lex.glued(i + 1) and lex.is_number(i + 2):
         return "number"
-    if "." in raw and nxt in ("a", "p", "am", "pm"):
+    if len(raw) == 4:
+        return _four_digits(lex, i)
+    if len(raw) <= 2:
+        joined = after in {"/", "."} and lex.glued(i + 1)
+        if joined or after in {"a", "p", "am", "pm", "o"}:
+            return "number"
+        if after == "s" and lex.glued(i + 1) and raw[-1] == "0":
+            return "decade"
+    return "year" if after in {"bc", "b", "bce", "ad"} else None
+
+
+def _four_digits(lex: Lexemes, i: int) -> str:
+    raw, after = lex.raw[i], lex.word(i + 1)
+    if after == "s" and lex.glued(i + 1) and raw[3] == "0":
+        return "decade"
+    if after == "-" and lex.glued(i + 1) and lex.is_number(i + 2) and lex.word(i + 3) == "-":
         return "number"
-    if raw.isdigit():
-        if len(raw) == 4:
-            if nxt == "s" and lex.glued(i + 1):
-                return "decade" if raw[3] == "0" else "year"
-            if nxt == "-" and lex.glued(i + 1) and lex.is_number(i + 2) and lex.word(i + 3) == "-":
-                return "number"
-            if nxt in ("gmt", "utc", "hours", "hrs", "local", "ist", "est", "bst", "cet", "h"):
-                return "military"
-            return "year"
-        if len(raw) <= 2:
-            if nxt in ("a", "p", "am", "pm", "o") or (nxt in ("/", ".") and lex.glued(i + 1)):
-                return "number"
-            if nxt == "s" and lex.glued(i + 1) and raw[-1] == "0":
-                return "decade"
-        if nxt in ("bc", "b", "bce", "ad") and len(raw) < 4:
-            return "year"
-    elif ("." in raw and raw.count(".") == 1 and nxt == "." and lex.glued(i + 1)) or (
-        "." in raw and nxt in ("gmt", "am", "pm", "hrs")
-    ):
-        return "number"
-    return None
+    timed = after in {"hours", "hrs", "local", "h"} or after in table()["zones"]
+    return "military" if timed else "year"
 
 
 def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
-    first = i
-    while (
-        first > done
-        and i - first < _REACH
-        and (
-            lex.words[first - 1] in _LEFT
-            or lex.words[first - 1] in table()["weekdays"]
-            or lex.words[first - 1][0].isdigit()
-            or lex.words[first - 1] == "½"
-            or (
-                first == i
-                and kind == "unit"
-                and lex.words[i - 1].isalpha()
-                and lex.words[i - 2 : i - 1] > [""]
-            )
-        )
-    ):
-        first -= 1
+    """The expression around the trigger at piece `i` that begins furthest to the left."""
+    never_first = _left()[1]
     grammar = patterns()
-    for start in range(first, i + 1):
-        if start < i and lex.words[start] in _NEVER_FIRST:
+    for start in range(_leftmost(lex, i, kind, done), i + 1):
+        if start < i and lex.words[start] in never_first:
             continue
         for rule in _FAMILIES[kind]:
             pattern: re.Pattern[str] = getattr(grammar, rule)
@@ -393,58 +142,33 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
             if found is None or found.end() < lex.ends[i]:
                 continue
             parts = {k: v for k, v in found.groupdict().items() if v}
-            end = found.end()
-            while (
-                end > found.start()
-                and lex.text[end - 1] in " ,.\t"
-                and not _keeps_dot(lex.text, end)
-            ):
-                end -= 1
-            if allowed(rule, parts, lex, start, i, end):
+            end = _trim(lex.text, found.start(), found.end())
+            if allowed(rule, Candidate(parts, lex, start, i, end)):
                 return Raw(found.start(), end, rule, parts)
     return None
 
 
+def _leftmost(lex: Lexemes, i: int, kind: str, done: int) -> int:
+    """How far to the left an expression with its trigger at `i` may reach."""
+    words = _left()[0]
+    first = i
+    while first > done and i - first < _REACH:
+        word = lex.words[first - 1]
+        # One unknown adjective before a unit: "two bloody weeks".
+        adjective = first == i and kind == "unit" and word.isalpha()
+        if not (word in words or word[0].isdigit() or adjective):
+            break
+        first -= 1
+    return first
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """Leave out what a pattern took of the spaces and stops behind it."""
+    while end > start and text[end - 1] in " ,.\t" and not _keeps_dot(text, end):
+        end -= 1
+    return end
+
+
 def _keeps_dot(text: str, end: int) -> bool:
-    """The dot of "a.m." belongs to it; that of "Sept." too where text goes on."""
-    return (
-        text[end - 1] == "." and end >= 4 and text[end - 2].lower() == "m" and text[end - 3] in ". "
-    )
-
-
-def _first_day_of_range(lex: Lexemes, out: list[Raw]) -> None:
-    """ "13 to 14 February": the 13 has its month behind the next day."""
-    found = out[-1]
-    if found.rule != "month" or "day" not in found.parts:
-        return
-    lower = out[-2].end if len(out) > 1 else 0
-    text = lex.text[lower : found.start]
-    m = _DAY_BEFORE.search(text)
-    if m is None or not 1 <= int(m["day"]) <= 31:
-        return
-    parts = {k: v for k, v in found.parts.items() if k in ("month", "year", "yearword", "era")}
-    parts["day"] = m["day"]
-    out.insert(-1, Raw(lower + m.start("day"), lower + m.end("day"), "month", parts))
-
-
-def _last_day_of_range(lex: Lexemes, out: list[Raw]) -> None:
-    """ "May 7 and 8": the 8 has its month before the first day."""
-    found = out[-1]
-    if found.rule != "month" or "day2" not in found.parts or "year" in found.parts:
-        return
-    m = _DAY_AFTER.match(lex.text, found.end)
-    if m is None or not int(found.parts["day2"]) < int(m["day"]) <= 31:
-        return
-    parts = {"month": found.parts["month"], "day": m["day"]}
-    if m["year"]:
-        found.parts["year"] = parts["year"] = m["year"]
-    out.append(Raw(m.start("day"), m.end(), "month", parts))
-
-
-def _last_year_of_range(lex: Lexemes, out: list[Raw]) -> None:
-    """ "1958-59"."""
-    found = out[-1]
-    year = found.parts.get("year", "")
-    m = _YEAR_AFTER.match(lex.text, found.end) if found.rule == "year" and year else None
-    if m is not None and int(m["year"]) > int(year[2:]):
-        out.append(Raw(m.start("year"), m.end(), "year", {"year": year[:2] + m["year"]}))
+    """The last dot of "a.m." belongs to it."""
+    return text[end - 1] == "." and text[end - 2 : end - 1].lower() == "m" and text[end - 3] in ". "

@@ -28,9 +28,12 @@ _BESIDE = 2  # characters between "today" and its date
 
 @dataclass(slots=True)
 class State:
-    """`now` is the day that the report speaks from, or None; `narrative`: there is none and the text
-    is a history, in which times stand on the dates before them; `context` is the TIMEX3 value of the last date read; `written_year` the last year that was spelt out in
-    this paragraph; `order` that of day and month in numeric dates, "md", "dm" or "".
+    """What is known before the next expression is read.
+
+    `now` is the day that the report speaks from, or None; `narrative`: there is none and the text
+    is a history, in which times stand on the dates before them; `context` is the TIMEX3 value of
+    the last date read; `written_year` the last year that was spelt out in this paragraph; `order` that
+    of day and month in numeric dates, "md", "dm" or "".
     """
 
     now: date | None
@@ -116,11 +119,12 @@ def _published(report: Report) -> date | None:
 
 
 def _dateline(parsed: Parsed) -> date | None:
-    """ "LORNE, 4 May 2031 (Agency) -" at the head of one of the first paragraphs."""
+    """As in "LORNE, 4 May 2031 (Agency) -" at the head of one of the first paragraphs."""
     month = either("months")
     rule = re.compile(
-        rf"^(?:[^\d\n]{{0,60}}?)\b(?:(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{month})\.?)"
-        r",?\s+(?P<year>\d{4})\s*(?:\(|-|–|—|$)",
+        r"^(?:[^\d\n]{0,60}?)\b"
+        rf"(?:(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{month})\.?)"
+        r",?\s+(?P<year>\d{4})\s*(?:\(|-|\u2013|\u2014|$)",
         re.IGNORECASE,
     )
     for part in parsed.docs[:4]:

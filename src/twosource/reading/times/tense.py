@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Tenses"]
 
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
+_AHEAD = frozenset({"will", "shall", "'ll", "\u2019ll", "wo", "ll"})
 _PLANS = frozenset({"schedule", "expect", "plan", "due", "set", "slate", "intend", "likely", "go"})
 _CLIMB = 8
 
@@ -42,12 +42,12 @@ class Tenses:
         return ""
 
     def _ahead(self, token: Token) -> bool:
-        """ "until Monday" looks ahead whatever the verb."""
+        """As in "until Monday" looks ahead whatever the verb."""
         before = token.i - 1
         return before >= 0 and self._doc[before].lower_ == "until"
 
 
-def _tense(verb: Token) -> Literal["past", "future", ""]:
+def _tense(verb: Token) -> Literal["past", "future", ""]:  # noqa: PLR0911 - one a form of verb
     words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop", "mark")]
     if _AHEAD.intersection(words):
         return "future"
