@@ -38,19 +38,20 @@ def credited_agencies(
     body = [b for b in own if b.kind is BlockKind.BODY]
     edges = {*body[:_OPENING], *body[-_CLOSING:]}
     first, last = (body[0].start, body[-1].end) if body else (0, len(text))
+    top = next((b.start for b in own if b.kind is BlockKind.HEADLINE), first)
     for block in own:
         row = text[block.start : block.end]
         if block in edges:
             found.update(dict.fromkeys(_in_dateline(row)))
             found.update(dict.fromkeys(_in_credit(row)))
-        elif block.kind is BlockKind.PROMO and _near(text, block, first, last):
+        elif block.kind is BlockKind.PROMO and _near(text, block, (top, first, last)):
             found.update(dict.fromkeys(_alone(row)))
     return tuple(found)
 
 
 def agency_names(words: str) -> tuple[str, ...]:
     """The usual names of all agencies that are named anywhere in `words`, each once."""
-    return tuple(dict.fromkeys(_usual(m.group()) for m in _any().finditer(words)))
+    return tuple(dict.fromkeys(_usual(m.group()) for m in _any().finditer(words.replace("/", " "))))
 
 
 def without_agencies(row: str) -> str:
@@ -58,11 +59,14 @@ def without_agencies(row: str) -> str:
     return _any().sub(" ", row)
 
 
-def _near(text: str, block: Block, first: int, last: int) -> bool:
-    """Not in a site's menus: within a few lines before the body, or right after it."""
-    if block.end <= first:
-        return text.count("\n", block.end, first) <= 16
-    return text.count("\n", last, block.start) <= 6 if block.start >= last else True
+def _near(text: str, block: Block, edges: tuple[int, int, int]) -> bool:
+    """Not in a site's menus: a few lines above the headline, above the body, or right below it."""
+    top, first, last = edges
+    if block.end <= top:
+        return text.count("\n", block.end, top) <= 16
+    if block.start >= last:
+        return text.count("\n", last, block.start) <= 6
+    return block.end <= first or text.count("\n", first, block.start) <= 6
 
 
 def _in_dateline(row: str) -> tuple[str, ...]:

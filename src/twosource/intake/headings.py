@@ -101,7 +101,12 @@ def _headline_score(lines: Sequence[Line], k: int, start: int, about: frozenset[
     """0 where the line cannot be the headline; else more for shared words and a near body."""
     line = lines[k]
     count = len(line.words)
-    if line.sure or not 2 < count <= _LONGEST or not line.content or _STOP.search(line.row):
+    if (
+        line.sure
+        or not (1 if k == 0 else 2) < count <= _LONGEST
+        or not line.content
+        or _STOP.search(line.row)
+    ):
         return 0.0
     shared = len(line.content & about) / len(line.content)
     size = min(1.0, count / 6)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["read_html"]
 
 _WORD = re.compile(r"\w+")
+_FEWEST = 12  # words of a body; below that it is a menu or a notice
 # These log to standard error where nobody has set logging up; their doubts are no news to a user.
 for _library in ("trafilatura", "htmldate", "courlan", "justext"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
@@ -34,7 +35,7 @@ def read_html(page: str, *, id: str, known: Known) -> Report:  # noqa: A002
     tree = _parse(page, name)
     found = page_metadata(tree)
     body = _body(tree)
-    if not body:
+    if sum(len(_WORD.findall(row)) for row in body) < _FEWEST:
         raise EmptyInput(
             name, "no report was found in the page; paste its text into a .txt file and give that"
         )

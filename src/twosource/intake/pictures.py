@@ -192,10 +192,13 @@ def _beside(lines: Sequence[Line]) -> None:
     apart = sum(line.gap > 0 for line in full)
     if not full or apart < 0.8 * len(full):
         return
-    for a, b in pairwise(lines):
+    always = len(full) >= 4 and apart == len(full)
+    for k, (a, b) in enumerate(pairwise(lines)):
         if b.gap or b.sure or a.kind is not BlockKind.CAPTION:
             continue
-        if b.body < 0.6 and (not b.sentence or len(b.row) < 160):
+        # Where nothing but captions stands close, a close line is one whatever it looks like.
+        alone = always and not b.sentence and (k + 2 >= len(lines) or lines[k + 2].gap > 0)
+        if alone or (b.body < 0.6 and (not b.sentence or len(b.row) < 160)):
             b.label(BlockKind.CAPTION, "in one block with a caption")
     for a, b in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
         if b.gap or a.sure or b.kind is not BlockKind.CAPTION:

@@ -1,0 +1,148 @@
+"""JSONL and CSV."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+from twosource.intake import Intake, iter_inputs, read_inputs
+from twosource.model import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A = "The harbour bridge in Portville was shut on Monday after a crash, police said."
+B = "The mayor said on Tuesday that the bridge would open again by the weekend, at the latest."
+
+
+def jsonl(*rows: object) -> Intake:
+    lines = "\n".join(r if isinstance(r, str) else json.dumps(r) for r in rows)
+    return read_inputs(
+        ["-"], stdin=io.BytesIO(lines.encode("utf-8", "surrogatepass")), kind="jsonl"
+    )
+
+
+def csv(text: str, encoding: str = "utf-8") -> Intake:
+    return read_inputs(["-"], stdin=io.BytesIO(text.encode(encoding)), kind="csv")
+
+
+def test_the_fields_of_a_line() -> None:
+    (report,) = jsonl(
+        {
+            "id": "r1",
+            "text": A,
+            "date": "2025-03-03",
+            "outlet": "The Echo",
+            "story": "bridge",
+            "url": "https://echo.example/1",
+            "title": "Bridge shut",
+        }
+    ).reports
+    assert (report.id, report.text, report.published) == ("r1", A, "2025-03-03")
+    assert (report.outlet, report.story, report.title) == ("The Echo", "bridge", "Bridge shut")
+    assert (report.url, report.source) == ("https://echo.example/1", "-:1")
+
+
+def test_a_bad_line_is_named_and_the_rest_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    rows = [
+        json.dumps({"id": "a", "text": A}),
+        "no json",
+        json.dumps(["a list"]),
+        json.dumps({"id": "b"}),
+        json.dumps({"id": "b", "text": 5}),
+        json.dumps({"id": "b", "text": ""}),
+        "[" * 100_000,
+        "",
+        json.dumps({"id": "c", "text": B}),
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    got = read_inputs([str(path)])
+    assert [r.id for r in got.reports] == ["a", "c"]
+    assert [p.input.rpartition(":")[2] for p in got.problems] == ["2", "3", "4", "5", "6", "7"]
+    assert all(p.reason for p in got.problems)
+
+
+def test_a_bad_date_is_a_warning() -> None:
+    (report,) = jsonl({"text": A, "date": "some day"}).reports
+    assert report.published is None
+    assert "some day" in report.warnings[0]
+
+
+def test_a_number_is_an_id() -> None:
+    assert [r.id for r in jsonl({"id": 7, "text": A}, {"text": B}).reports] == ["7", "stdin-2"]
+
+
+def test_ids_and_texts_are_counted_for_each_story() -> None:
+    got = jsonl(
+        {"id": "a", "story": "x", "text": A},
+        {"id": "a", "story": "y", "text": A},
+        {"id": "a", "story": "y", "text": B},
+        {"id": "b", "story": "y", "text": B},
+    )
+    assert [(r.story, r.id) for r in got.reports] == [("x", "a"), ("y", "a"), ("y", "a-2")]
+    assert [p.fatal for p in got.problems] == [False]
+
+
+def test_half_a_character_in_json() -> None:
+    (report,) = jsonl('{"text": "' + A + ' \\ud83d"}').reports
+    assert report.text == A + " \ufffd"
+
+
+def test_lines_are_read_one_by_one() -> None:
+    class Counted(io.BytesIO):
+        lines = 0
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            Counted.lines += 1
+            return super().readline(size)
+
+    data = "\n".join(json.dumps({"id": str(k), "text": f"{A} Day {k}."}) for k in range(50))
+    stream = iter_inputs(["-"], stdin=Counted(data.encode()), kind="jsonl")
+    assert isinstance(next(stream), Report)
+    assert Counted.lines < 5
+
+
+def test_csv_with_its_delimiter() -> None:
+    for mark in ",;\t|":
+        got = csv(f'id{mark}text{mark}outlet\n1{mark}"{A}"{mark}Echo\n2{mark}"{B}"{mark}Gazette\n')
+        assert [(r.id, r.text, r.outlet) for r in got.reports] == [
+            ("1", A, "Echo"),
+            ("2", B, "Gazette"),
+        ]
+
+
+def test_csv_keeps_line_breaks_in_a_field() -> None:
+    text = f"Bridge shut\r\n\r\n{A}"
+    (report,) = csv(f'id,text\n1,"{text}"\n').reports
+    assert report.text == text
+
+
+def test_csv_in_another_encoding() -> None:
+    text = f"{A} The café’s owner said “no”."
+    (report,) = csv(f'id,text\n1,"{text}"\n', "cp1252").reports
+    assert report.text == text
+
+
+def test_csv_with_a_byte_order_mark() -> None:
+    assert len(csv(f'\ufefftext\n"{A}"\n').reports) == 1
+
+
+def test_csv_without_a_text_column() -> None:
+    got = csv("id,words\n1,hello\n")
+    assert got.reports == ()
+    assert got.problems[0].input == "-:1"
+    assert "'text'" in got.problems[0].reason
+    assert "id, words" in got.problems[0].reason
+
+
+def test_csv_row_without_text() -> None:
+    got = csv(f'id,text\n1,\n2,"{B}"\n')
+    assert [r.id for r in got.reports] == ["2"]
+    assert got.problems[0].input == "-:2"
+
+
+def test_empty_tables() -> None:
+    assert "no line" in jsonl("").problems[0].reason
+    assert csv("").problems[0].fatal
