@@ -37,7 +37,7 @@ def link(lex: Lexemes, drafts: list[Draft]) -> None:
 
 
 def _behind_noun(lex: Lexemes, one: Draft, gap: list[str]) -> bool:
-    """ "5 kilometres of road (3 miles)": up to three words and a bracket."""
+    """As in "5 kilometres of road (3 miles)": up to three words and a bracket."""
     return 1 < len(gap) <= 4 and gap[-1] == "(" and all(w.isalpha() or w == "." for w in gap[:-1])
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from twosource.reading.quantities import numerals, units
+from twosource.reading.quantities import number_tables, units
 from twosource.reading.quantities.exclusions import looks_like_model
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LINKS = frozenset({",", "and", "or", "&", "to", "-", "–", "(", "/", "plus", "
 
 @cache
 def _singulars() -> Mapping[str, str]:
-    return dict(numerals.table()["counted"])
+    return dict(number_tables.table()["counted"])
 
 
 class Phrases:
@@ -111,7 +111,7 @@ class Phrases:
         return first, last
 
     def _plural_ahead(self, k: int) -> bool:
-        """ "hundreds of government and private buildings"."""
+        """As in "hundreds of government and private buildings"."""
         for token in self._tokens[k + 1 : k + 4]:
             if token.tag_ == "NNS":
                 return True
@@ -127,7 +127,7 @@ class Phrases:
         return token, token
 
     def _pair_before_noun(self, k: int) -> bool:
-        """ "dozens of Lorn and Vane vehicles": a second name and then the noun."""
+        """As in "dozens of Lorn and Vane vehicles": a second name and then the noun."""
         two = self._tokens[k + 1 : k + 3]
         return len(two) == 2 and two[0].pos_ == "PROPN" and two[1].tag_ == "NNS"
 
@@ -238,7 +238,7 @@ def _find(lex: Lexemes, draft: Draft, phrases: Phrases, number: Token) -> None:
 
 
 def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
-    """ "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
+    """As in "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
     i = phrases.at(lex.starts[draft.outer])
     before = phrases.token(i - 1)
     if before is not None and before.lower_ in (
@@ -276,17 +276,17 @@ def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
 
 @cache
 def _directions() -> frozenset[str]:
-    return frozenset(numerals.table()["directions"]["words"])
+    return frozenset(number_tables.table()["directions"]["words"])
 
 
 @cache
 def _streets() -> frozenset[str]:
-    return frozenset(numerals.table()["streets"]["words"])
+    return frozenset(number_tables.table()["streets"]["words"])
 
 
 @cache
 def _totals() -> frozenset[str]:
-    return frozenset(numerals.table()["totals"]["words"])
+    return frozenset(number_tables.table()["totals"]["words"])
 
 
 def _is_total(token: Token) -> bool:
@@ -294,7 +294,7 @@ def _is_total(token: Token) -> bool:
 
 
 def _is_age(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
-    """ "Ada Lorn, 43," and "aged 10": also what the age is of."""
+    """As in "Ada Lorn, 43," and "aged 10": also what the age is of."""
     if not (0 < draft.low <= draft.high <= 115) or draft.form not in ("digits", "words"):
         return False
     before = lex.word(draft.outer - 1)
@@ -352,7 +352,7 @@ def _is_bare_one(lex: Lexemes, draft: Draft) -> bool:
 
 
 def _is_counter(lex: Lexemes, draft: Draft) -> bool:
-    """ "3 of 6" under a picture."""
+    """As in "3 of 6" under a picture."""
     if not lex.raw[draft.figure].isdigit():
         return False
     after = lex.word(draft.last) == "of" and lex.is_number(draft.last + 1)
@@ -361,7 +361,7 @@ def _is_counter(lex: Lexemes, draft: Draft) -> bool:
 
 
 def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
-    """ "7.6 and 7.5 magnitude quakes", "12 Somali and 11 Yemeni pirates": the last one names it."""
+    """As in "7.6 and 7.5 magnitude quakes", "12 Somali and 11 Yemeni pirates": the last one names it."""
     for k in range(len(drafts) - 2, -1, -1):
         one, two = drafts[k], drafts[k + 1]
         if one.form == "ordinal" or two.form == "ordinal" or one.age:
@@ -385,8 +385,8 @@ def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
 
 
 def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
-    """ "five people were killed and 20 injured": the 20 are people too."""
-    t = numerals.table()["elliptic"]
+    """As in "five people were killed and 20 injured": the 20 are people too."""
+    t = number_tables.table()["elliptic"]
     for k in range(1, len(drafts)):
         one, two = drafts[k - 1], drafts[k]
         if one.unit is not None or not one.counted or one.form == "ordinal":
@@ -402,7 +402,7 @@ def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
 
 
 def _count_rates(lex: Lexemes, drafts: list[Draft]) -> None:
-    """ "3,000 tests per day", "40 flights a week"."""
+    """As in "3,000 tests per day", "40 flights a week"."""
     for draft in drafts:
         if draft.unit is not None or draft.counted_end < 0 or draft.form in ("ordinal", "vague"):
             continue
@@ -416,12 +416,12 @@ def _count_rates(lex: Lexemes, drafts: list[Draft]) -> None:
 
 @cache
 def _magnitude_words() -> tuple[frozenset[str], frozenset[str]]:
-    t = numerals.table()["magnitude"]
+    t = number_tables.table()["magnitude"]
     return frozenset(t["nouns"]), frozenset(t["verbs"])
 
 
 def _magnitudes(lex: Lexemes, drafts: list[Draft]) -> None:
-    """ "a 6.1 quake", "a quake measuring 4.6"; what has a magnitude is the quake nearest to it."""
+    """As in "a 6.1 quake", "a quake measuring 4.6"; what has a magnitude is the quake nearest to it."""
     nouns, verbs = _magnitude_words()
     quakes = [i for i, w in enumerate(lex.words) if w in nouns]
     if not quakes:
@@ -448,5 +448,5 @@ def _magnitudes(lex: Lexemes, drafts: list[Draft]) -> None:
 
 
 def _singular(lex: Lexemes, draft: Draft) -> bool:
-    """ "a 6 earthquake": a count would have a plural."""
+    """As in "a 6 earthquake": a count would have a plural."""
     return not lex.text[draft.counted_start : draft.counted_end].lower().endswith("s")

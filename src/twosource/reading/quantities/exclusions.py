@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from twosource.reading.quantities import numerals, units
+from twosource.reading.quantities import number_tables, units
 
 if TYPE_CHECKING:
     from twosource.reading.quantities.lexemes import Lexemes
-    from twosource.reading.quantities.numerals import Numeral
+    from twosource.reading.quantities.number_tables import Numeral
 
 __all__ = ["is_label", "is_score", "looks_like_model"]
 
@@ -18,12 +18,12 @@ _DASHES = ("-", "–", "—", "‑")
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(numerals.table()["labels"]["words"])
+    return frozenset(number_tables.table()["labels"]["words"])
 
 
 @cache
 def _score_words() -> frozenset[str]:
-    return frozenset(numerals.table()["scores"]["words"])
+    return frozenset(number_tables.table()["scores"]["words"])
 
 
 def is_label(lex: Lexemes, numeral: Numeral) -> bool:
@@ -80,7 +80,7 @@ def _unit_follows(lex: Lexemes, j: int) -> bool:
 
 
 def _is_phone(lex: Lexemes, i: int) -> bool:
-    """ "555-0142-888", "+44 20 7946 0000", "1-800-555-0142"."""
+    """As in "555-0142-888", "+44 20 7946 0000", "1-800-555-0142"."""
     if lex.word(i - 1) == "+" and lex.glued(i) and len(lex.raw[i]) <= 3 and lex.is_number(i + 1):
         return True
     groups, k = [], i
@@ -94,17 +94,17 @@ def _is_phone(lex: Lexemes, i: int) -> bool:
 
 
 def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
-    """ "one another", "no one", "at one point", "the one": one that counts nothing."""
+    """As in "one another", "no one", "at one point", "the one": one that counts nothing."""
     word = lex.words[i]
     if lex.word(i - 1) == "-" and lex.word(i - 2) == "multi":
         return True
-    if word == "one" and lex.word(i + 1) == "to" and lex.word(i + 2) in numerals.lists().ones:
+    if word == "one" and lex.word(i + 1) == "to" and lex.word(i + 2) in number_tables.lists().ones:
         return False
     if word == "zero":
         return lex.word(i + 1) in ("-",)
     if word != "one" or j != i + 1:
         return False
-    t = numerals.table()["one"]
+    t = number_tables.table()["one"]
     before, after = lex.word(i - 1), lex.word(i + 1)
     if before in t["not_after"] or (before == "-" and lex.glued(i)):
         return True
@@ -112,7 +112,7 @@ def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
 
 
 def is_score(lex: Lexemes, i: int, j: int) -> bool:
-    """ "3-1", "6-4, 7-5": two small figures joined, nothing counted, near a word of sport."""
+    """As in "3-1", "6-4, 7-5": two small figures joined, nothing counted, near a word of sport."""
     if lex.word(j) not in _DASHES or not lex.is_number(j + 1) or not lex.raw[i].isdigit():
         return False
     if not (lex.glued(j) and lex.glued(j + 1)) or len(lex.raw[i]) > 3 or len(lex.raw[j + 1]) > 3:
@@ -126,7 +126,7 @@ def is_score(lex: Lexemes, i: int, j: int) -> bool:
 def looks_like_model(
     lex: Lexemes, numeral_first: int, *, name_before: bool, noun_after: bool
 ) -> bool:
-    """ "Boeing 737", "S&P 500": a whole number right behind a name, nothing counted after it."""
+    """As in "Boeing 737", "S&P 500": a whole number right behind a name, nothing counted after it."""
     i = numeral_first
     return (
         name_before

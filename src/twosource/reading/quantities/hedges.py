@@ -102,7 +102,7 @@ def change_before(lex: Lexemes, i: int) -> tuple[Literal["rise", "fall"], bool] 
 
 
 def change_after(lex: Lexemes, i: int) -> Literal["rise", "fall"] | None:
-    """ "5 % higher", "18 cents lower"."""
+    """As in "5 % higher", "18 cents lower"."""
     word = lex.word(i)
     if word in ("higher", "up", "more"):
         return "rise" if word != "more" else None

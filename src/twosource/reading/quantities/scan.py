@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.reading.quantities import hedges, numerals, units
+from twosource.reading.quantities import hedges, number_tables, numerals, units
 from twosource.reading.quantities.draft import Draft
 from twosource.reading.quantities.exclusions import is_label, is_score
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.reading.quantities.lexemes import Lexemes
-    from twosource.reading.quantities.numerals import Numeral
+    from twosource.reading.quantities.number_tables import Numeral
 
 __all__ = ["scan"]
 
@@ -22,7 +22,7 @@ _DASHES = ("-", "–", "—", "‑", "−")
 def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
     """The quantities of one text in order; `taken` are the character spans of its times."""
     out: list[Draft] = []
-    starters = numerals.starters()
+    starters = number_tables.starters()
     i, t, n = 0, 0, len(lex)
     while i < n:
         word = lex.words[i]
@@ -143,7 +143,7 @@ def _may_be_unit(lex: Lexemes, draft: Draft, name: str, end: int) -> bool:
 
 
 def _take_prefix_unit(lex: Lexemes, draft: Draft) -> None:
-    """ "magnitude 7.6", "a magnitude of 6.1"."""
+    """As in "magnitude 7.6", "a magnitude of 6.1"."""
     if draft.unit is not None:
         return
     k = draft.figure - 1
@@ -154,7 +154,7 @@ def _take_prefix_unit(lex: Lexemes, draft: Draft) -> None:
 
 
 def _take_range(lex: Lexemes, draft: Draft, numeral: Numeral) -> None:
-    """ "10-20", "between 10 and 20", "$3 to 5 billion", "5% to 10%"."""
+    """As in "10-20", "between 10 and 20", "$3 to 5 billion", "5% to 10%"."""
     j = draft.last
     opener = lex.word(draft.first - 1)
     if not _links(lex, j, opener):
@@ -192,7 +192,7 @@ def _links(lex: Lexemes, j: int, opener: str) -> bool:
 def _second_figure(lex: Lexemes, draft: Draft, k: int) -> Draft | None:
     """The figure that begins at piece `k`, a currency sign before it allowed."""
     start = k
-    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in numerals.starters()):
+    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in number_tables.starters()):
         k += 1
         if k - start > 2:
             return None
@@ -226,7 +226,7 @@ def _common_unit(one: Draft, two: Draft, link: str) -> units.Unit | None:
 
 
 def _is_movement(lex: Lexemes, draft: Draft, opener: str) -> bool:
-    """ "fell from 20 to 10", "rose $3 to $20": two figures at two times, no range."""
+    """As in "fell from 20 to 10", "rose $3 to $20": two figures at two times, no range."""
     start = draft.first - 1 if opener == "from" else draft.first
     if hedges.change_before(lex, start) is None:
         return False
@@ -239,7 +239,7 @@ def _size(lex: Lexemes, other: Draft) -> float:
     if raw[-1].isdigit():
         written = float(raw.replace(",", "").replace(" ", ""))
     else:
-        t = numerals.lists()
+        t = number_tables.lists()
         word = lex.words[other.figure]
         written = t.ones.get(word) or t.tens.get(word) or other.high
     return other.high / written if written else 1.0
@@ -294,11 +294,11 @@ def _take_hedges(lex: Lexemes, draft: Draft) -> None:
 
 
 def _is_during(lex: Lexemes, draft: Draft, first: int, start: int) -> bool:
-    """ "an event over four days": no hedge."""
+    """As in "an event over four days": no hedge."""
     timed = draft.unit is not None and draft.unit.kind == "duration"
     if not timed or lex.words[first:start] != ["over"]:
         return False
-    return lex.word(first - 1) not in numerals.table()["spans"]["over"]
+    return lex.word(first - 1) not in number_tables.table()["spans"]["over"]
 
 
 def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:

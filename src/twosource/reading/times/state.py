@@ -32,8 +32,8 @@ class State:
 
     `now` is the day that the report speaks from, or None; `narrative`: there is none and the text
     is a history, in which times stand on the dates before them; `context` is the TIMEX3 value of
-    the last date read; `written_year` the last year that was spelt out in this paragraph; `order` that
-    of day and month in numeric dates, "md", "dm" or "".
+    the last date read; `written_year` the last year that was spelt out in this paragraph; `order`
+    that of day and month in numeric dates, "md", "dm" or "".
     """
 
     now: date | None
