@@ -1,0 +1,1 @@
+"""Quality and speed, each figure with its floor; run by `make floors` and `make bench`."""
