@@ -41,6 +41,7 @@ _POST = re.compile(r"[-–—]*\s?.{2,60}\(@\w{2,20}\)(?:\s.{0,30})?$")
 
 _CODE = re.compile(r"[{}=]|\(\)|\w\.\w+\(|;$")
 
+_IN_LIST = "in a list of links"
 _LONGEST_LABEL = 60
 _LIST_REACH = 40  # lines; the longest link list seen inside a report has 24
 
@@ -56,9 +57,9 @@ def label_furniture(lines: Sequence[Line]) -> None:
             if _resumes(line):
                 until = -1
             else:
-                why = "in a list of links"
+                why = _IN_LIST
         if why:
-            line.label(BlockKind.PROMO, why)
+            line.label(BlockKind.PROMO, why, beside=why == _IN_LIST)
         if why == "link label":
             until = k + _LIST_REACH
 

@@ -22,6 +22,9 @@ _SMALL_BY = re.compile(r"by\b", re.IGNORECASE)
 _LONGEST = 32  # words; the longest headline of the tuning pages has 27
 _LONGEST_SUBHEAD = 16
 _REACH = 60  # lines between a headline and its body; live counters and share bars fill them
+_TITLE = 10.0  # the score of a line that is the title the file gives
+_OVER = 4  # lines above a standfirst in which its headline may stand
+_NEARLY = 0.75
 _UNDER = 6  # lines under a headline in which a standfirst may stand
 
 
@@ -52,14 +55,20 @@ def label_headline(lines: Sequence[Line], title: str | None) -> None:
     about = _vocabulary(lines)
     wanted = _plain(title) if title else ""
     best, best_score = -1, 0.0
+    scores: dict[int, float] = {}
     for k in range(max(0, start - _REACH), start):
         if lines[k].kind is BlockKind.BODY and any(x.compared for x in lines[:k]):
             continue
         score = _headline_score(lines, k, start, about)
         if wanted and not lines[k].sure and _plain(lines[k].row) == wanted:
-            score = 10.0
+            score = _TITLE
+        scores[k] = score
         if score >= best_score and score > 0:
             best, best_score = k, score
+    # A standfirst often shares more words with the body than the headline right above it does.
+    upper = [k for k in range(best - _OVER, best) if scores.get(k, 0) >= _NEARLY * best_score]
+    if best >= 0 and best_score < _TITLE and upper:
+        best = upper[0]
     if best < 0:
         _headline_in_body(lines, start, about)
         return
@@ -102,7 +111,9 @@ def _headline_score(lines: Sequence[Line], k: int, start: int, about: frozenset[
     line = lines[k]
     count = len(line.words)
     if (
-        line.sure
+        (line.sure and not line.beside)
+        or _SMALL_BY.match(line.row)
+        or find_date(line.row)
         or not (1 if k == 0 else 2) < count <= _LONGEST
         or not line.content
         or _STOP.search(line.row)

@@ -23,7 +23,8 @@ def ends_sentence(row: str) -> bool:
 class Line:
     """A paragraph's place and words, how likely it is body (0 to 1), and its label so far.
 
-    `sure` labels were given by a rule that looks at the words; later rules leave them alone.
+    `sure` labels were given by a rule that looks at the words; later rules leave them alone, but
+    for the headline's where the label came from the lines `beside` it only.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Line:
     kind: BlockKind = BlockKind.PROMO
     why: str = ""
     sure: bool = False
+    beside: bool = False
 
     @cached_property
     def words(self) -> list[str]:
@@ -52,5 +54,5 @@ class Line:
     def compared(self) -> bool:
         return self.kind in COMPARED
 
-    def label(self, kind: BlockKind, why: str, *, sure: bool = True) -> None:
-        self.kind, self.why, self.sure = kind, why, sure
+    def label(self, kind: BlockKind, why: str, *, sure: bool = True, beside: bool = False) -> None:
+        self.kind, self.why, self.sure, self.beside = kind, why, sure, beside

@@ -183,7 +183,9 @@ def _repeated(lines: Sequence[Line]) -> None:
         if a.row == b.row and len(a.words) >= 4 and (not b.gap or a.kind is BlockKind.CAPTION):
             for line in (a, b):
                 if not line.sure:
-                    line.label(BlockKind.CAPTION, "said twice: alternative text and caption")
+                    line.label(
+                        BlockKind.CAPTION, "said twice: alternative text and caption", beside=True
+                    )
 
 
 def _beside(lines: Sequence[Line]) -> None:
@@ -199,9 +201,9 @@ def _beside(lines: Sequence[Line]) -> None:
         # Where nothing but captions stands close, a close line is one whatever it looks like.
         alone = always and not b.sentence and (k + 2 >= len(lines) or lines[k + 2].gap > 0)
         if alone or (b.body < 0.6 and (not b.sentence or len(b.row) < 160)):
-            b.label(BlockKind.CAPTION, "in one block with a caption")
+            b.label(BlockKind.CAPTION, "in one block with a caption", beside=True)
     for a, b in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
         if b.gap or a.sure or b.kind is not BlockKind.CAPTION:
             continue
         if not a.sentence:
-            a.label(BlockKind.CAPTION, "in one block with a caption")
+            a.label(BlockKind.CAPTION, "in one block with a caption", beside=True)
