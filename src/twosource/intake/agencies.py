@@ -22,7 +22,9 @@ __all__ = ["agency_names", "credited_agencies", "without_agencies"]
 
 _OPENING = 4  # compared blocks from the top in which a dateline may stand
 _CLOSING = 3  # compared blocks from the end in which a credit may stand
-_SPACE = re.compile(r"\s+")
+_MARK = "\ue000"  # of the private use area, which no text has a use for
+_FIRST_WORD = re.compile(r"(?<![\w.@])[^\W\d_]+")
+_GOES_ON = re.compile(r"[\w@]")
 
 
 def credited_agencies(
@@ -51,12 +53,36 @@ def credited_agencies(
 
 def agency_names(words: str) -> tuple[str, ...]:
     """The usual names of all agencies that are named anywhere in `words`, each once."""
-    return tuple(dict.fromkeys(_usual(m.group()) for m in _any().finditer(words.replace("/", " "))))
+    return tuple(dict.fromkeys(_marked(words)[1]))
 
 
 def without_agencies(row: str) -> str:
     """The row without the names of agencies, which stand in date lines."""
-    return _any().sub(" ", row)
+    return _marked(row)[0].replace(_MARK, " ")
+
+
+def _marked(row: str) -> tuple[str, list[str]]:
+    """The row with a mark for each agency's name, and the usual names in their order.
+
+    One pass and a dictionary: the patterns of credits would be slow to compile with two hundred
+    names in each.
+    """
+    out: list[str] = []
+    names: list[str] = []
+    at = 0
+    forms = _forms()
+    for word in _FIRST_WORD.finditer(row):
+        start = word.start()
+        if start < at:
+            continue
+        for form, name in forms.get(word.group(), ()):
+            end = start + len(form)
+            if row.startswith(form, start) and not _GOES_ON.match(row, end):
+                out.extend((row[at:start], _MARK))
+                names.append(name)
+                at = end
+                break
+    return "".join((*out, row[at:])), names
 
 
 def _near(text: str, block: Block, edges: tuple[int, int, int]) -> bool:
@@ -70,65 +96,53 @@ def _near(text: str, block: Block, edges: tuple[int, int, int]) -> bool:
 
 
 def _in_dateline(row: str) -> tuple[str, ...]:
-    found = _dateline().match(row[:160])
-    return agency_names(found["agency"]) if found else ()
+    marked, names = _marked(row[:160])
+    return _named(_patterns("dateline")[0].match(marked), marked, names)
 
 
 def _in_credit(row: str) -> tuple[str, ...]:
-    names: list[str] = []
-    for pattern in _credits():
-        for found in pattern.finditer(row[-400:]):
-            names.extend(agency_names(found["agency"]))
-    return tuple(names)
+    marked, names = _marked(row[-400:])
+    if not names:
+        return ()
+    found = (m for p in _patterns("credits") for m in p.finditer(marked))
+    return tuple(n for m in found for n in _named(m, marked, names))
 
 
 def _alone(row: str) -> tuple[str, ...]:
     """A line of its own that is a credit: "Reuters", "By Ann Ames | AP", "Source: AFP"."""
-    if len(row) > 160:
-        return _in_credit(row)
-    for pattern in _lines():
-        found = pattern.match(row)
+    marked, names = _marked(row)
+    if names and len(row) <= 160:
+        found = next((m for p in _patterns("lines") if (m := p.match(marked))), None)
         if found:
-            return agency_names(found["agency"])
+            return _named(found, marked, names)
     return _in_credit(row)
 
 
-def _usual(form: str) -> str:
-    return _forms()[_SPACE.sub(" ", form)]
+def _named(found: re.Match[str] | None, marked: str, names: list[str]) -> tuple[str, ...]:
+    """The names whose marks stand in the match's group."""
+    if found is None:
+        return ()
+    first = marked.count(_MARK, 0, found.start("agency"))
+    return tuple(names[first : first + found["agency"].count(_MARK)])
 
 
 @cache
-def _forms() -> dict[str, str]:
-    return {form: a["name"] for a in table("agencies")["agency"] for form in a["forms"]}
+def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By its first word, every form of a name with the usual one, the longest first."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for agency in table("agencies")["agency"]:
+        for form in agency["forms"]:
+            first = _FIRST_WORD.match(form)
+            if first:
+                out.setdefault(first.group(), []).append((form, agency["name"]))
+    return {w: tuple(sorted(f, key=lambda x: -len(x[0]))) for w, f in out.items()}
 
 
 @cache
-def _form_pattern() -> str:
-    forms = sorted(_forms(), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + ")"
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.@]){_form_pattern()}(?![\w@])")
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return _pattern(table("credits")["dateline"])
-
-
-@cache
-def _credits() -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(p) for p in table("credits")["credits"])
-
-
-@cache
-def _lines() -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(p) for p in table("credits")["lines"])
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    one = _form_pattern()
-    several = rf"(?P<agency>{one}(?:(?:\s?[,/&+|]\s?|,?\s+and\s+){one})*)"
-    return re.compile(template.replace("<several>", several).replace("<one>", one))
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    several = rf"(?P<agency>{_MARK}(?:(?:\s?[,/&+|]\s?|,?\s+and\s+){_MARK})*)"
+    templates = table("credits")[kind]
+    return tuple(
+        re.compile(t.replace("<several>", several))
+        for t in ([templates] if isinstance(templates, str) else templates)
+    )

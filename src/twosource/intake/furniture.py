@@ -110,7 +110,7 @@ def is_byline(row: str) -> bool:
 
 def is_date_line(row: str) -> bool:
     """Whether a line holds a date or a clock time and nothing else of weight."""
-    if len(row) > 130:
+    if len(row) > 130 or not any(c.isdigit() for c in row):
         return False
     tokens = [t.lower().rstrip(".") for t in _TOKEN.findall(without_agencies(row))]
     if not tokens or not any(t[0].isdigit() for t in tokens):
