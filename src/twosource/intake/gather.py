@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from twosource.errors import EmptyInput, InputError, UnreadableInput
@@ -12,7 +13,7 @@ from twosource.intake.markdown import read_markdown
 from twosource.intake.paste import read_paste
 from twosource.intake.settings import limits
 from twosource.intake.sources import Source, find_sources
-from twosource.intake.table import read_table
+from twosource.intake.table import Rejoined, read_table
 from twosource.model import Problem, Report
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def iter_inputs(
             yield Problem(error.name, error.reason)
         except OSError as error:
             yield Problem(source.name, f"it cannot be read: {error.strerror or error}")
+
+
+_HEAD = 65_536  # bytes that show what kind an input without an ending is
 
 
 class _Run:
@@ -90,7 +94,11 @@ def _read(source: Source) -> Iterator[Report | InputError]:
     if size is not None and size > most:
         raise UnreadableInput(source.name, _too_big(size, most))
     with source.open() as stream:
-        data = stream.read(most + 1)
+        data = stream.read(_HEAD)
+        if source.kind is None and kind_of(data[:2000].decode("latin-1")) == "jsonl":
+            yield from read_table(io.BufferedReader(Rejoined(data, stream)), source, "jsonl")
+            return
+        data += stream.read(most + 1 - len(data))
     if len(data) > most:
         raise UnreadableInput(source.name, _too_big(None, most))
     if not data.strip():
@@ -99,11 +107,8 @@ def _read(source: Source) -> Iterator[Report | InputError]:
     kind = source.kind
     if kind in {None, "text"}:
         kind = kind_of(decoded.text[:2000])
-    if kind == "jsonl" and source.kind is None:
-        import io  # noqa: PLC0415
-
-        yield from read_table(io.BytesIO(data), source, "jsonl")
-        return
+    if kind == "jsonl":
+        kind = "text"  # a text that happens to open as an object does
     yield _one(source, kind, decoded)
 
 

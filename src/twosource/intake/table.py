@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.intake.sources import Source
     from twosource.model import Report
 
-__all__ = ["read_table"]
+__all__ = ["Rejoined", "read_table"]
 
 
 def read_table(
@@ -131,7 +131,7 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, Any] | I
     csv.field_size_limit(limits().table_line_bytes)
     encoding = "utf-8-sig" if decoded.encoding == "utf-8" else decoded.encoding
     lines = io.TextIOWrapper(
-        io.BufferedReader(_Rejoined(head, stream)), encoding, errors="replace", newline=""
+        io.BufferedReader(Rejoined(head, stream)), encoding, errors="replace", newline=""
     )
     reader = csv.DictReader(lines, dialect=_dialect(decoded.text), strict=False)
     columns = [c.strip().lower() for c in reader.fieldnames or () if c]
@@ -163,7 +163,7 @@ def _dialect(head: str) -> type[csv.Dialect]:
     return Found
 
 
-class _Rejoined(io.RawIOBase):
+class Rejoined(io.RawIOBase):
     """A stream with the bytes that were read from it put back in front."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
