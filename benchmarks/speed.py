@@ -1,6 +1,6 @@
 """Time and memory, each beside its yardstick in the same run, several times in turn; medians.
 
-    python -m benchmarks.speed [--shared ../shared] [--repeat 7]
+    python -m benchmarks.speed [--shared ../shared] [--repeat 7] [--write FILE]
 
 Compares the two seeds (the bundled example where ../shared is missing). Leaves with status 1 where
 a limit is missed. Wall time decides; processor time stands beside it, for a busy machine.
@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.document import written
 from benchmarks.stories import COMMAND, write_table
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Sheet:
 
     def __init__(self) -> None:
         self.missed = False
+        self.rows = ["| what | measured | limit |", "|---|---|---:|"]
 
     def line(self, what: str, figure: str, *, wall: float = 0.0, limit: float = 0.0) -> None:
         verdict = ""
@@ -87,12 +89,15 @@ class Sheet:
             if wall > limit:
                 verdict += "   MISSED"
                 self.missed = True
+        self.rows.append(f"| {what} | {figure} | {f'{limit:g}' if limit else ''} |")
         print(f"{what:46} {figure}{verdict}", flush=True)
 
     def ratio(self, what: str, ours: list[Cost], theirs: list[Cost], limit: float = 0.0) -> None:
         wall, processor = ratio(ours, theirs)
         seconds = median(c.wall for c in ours), median(c.wall for c in theirs)
-        shown = f"{wall:.2f} x ({seconds[0]:.3f} s / {seconds[1]:.3f} s; processor {processor:.2f} x)"
+        shown = (
+            f"{wall:.2f} x ({seconds[0]:.3f} s / {seconds[1]:.3f} s; processor {processor:.2f} x)"
+        )
         self.line(what, shown, wall=wall, limit=limit)
 
 
@@ -198,6 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--repeat", type=int, default=7)
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into FILE")
     asked = parser.parse_args(arguments)
     sheet = Sheet()
     if not asked.shared.is_dir():
@@ -206,6 +212,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = reports(asked.shared)
     reading(sheet, given, max(3, asked.repeat // 2))
     candidate_pairs(sheet, given)
+    if asked.write:
+        document = asked.write.read_text(encoding="utf-8")
+        asked.write.write_text(written(document, "speed", "\n".join(sheet.rows)), encoding="utf-8")
     return 1 if sheet.missed else 0
 
 

@@ -7,14 +7,16 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import twosource
 from twosource import errors
 from twosource.app.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COURIER = (
     "Five people were killed in the fire in Port Arlen on Monday, police said.\n\n"
@@ -135,9 +137,7 @@ def test_the_same_file_twice_is_one_report(good: list[str], run: Any) -> None:
     assert ran.dossier["claims"] == alone.dossier["claims"]
 
 
-def test_a_copy_under_another_name_is_one_report(
-    good: list[str], tmp_path: Path, run: Any
-) -> None:
+def test_a_copy_under_another_name_is_one_report(good: list[str], tmp_path: Path, run: Any) -> None:
     twin = bad_file(tmp_path, "twin.txt", COURIER.encode())
     ran = run("compare", good[0], twin, "--json")
     assert ran.status == 0
@@ -165,11 +165,11 @@ def test_a_text_of_fifty_megabytes(good: list[str], tmp_path: Path, run: Any) ->
 def test_other_encodings_are_read(
     encoding: str, bom: bytes, good: list[str], tmp_path: Path, run: Any
 ) -> None:
-    text = "The café in Port Arlen burned on Monday – “everything is gone”, the owner said.\n"
+    text = "The café in Port Arlen burned on Monday; “everything is gone”, the owner said.\n"
     odd = bad_file(tmp_path, "odd.txt", bom + (text * 3).encode(encoding))
     ran = run("compare", odd, good[0], "--json")
     assert ran.status == 0
-    assert "café in Port Arlen burned on Monday – “everything" in ran.dossier["reports"][0]["text"]
+    assert "café in Port Arlen burned on Monday; “everything" in ran.dossier["reports"][0]["text"]
 
 
 def test_a_broken_encoding_is_read_with_a_warning(
