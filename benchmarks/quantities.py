@@ -4,14 +4,15 @@
 
 NewsQuant writes a quantity in its own form, so ours is turned into it here: what it calls `~` is
 both `about` and `nearly`, a vague plural is [1, 10] times its word ("dozens" is [12, 120]), a count
-is known by the words of its noun, ordinals are left out, and a span such as "nine days later", which
-is a date to us, stays a quantity.
+is known by the words of its noun, ordinals are left out, and words such as "nine days later", which
+are a date to us, stay a quantity.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import re
 import sys
 from pathlib import Path
@@ -27,62 +28,91 @@ if TYPE_CHECKING:
     from twosource.model import Quantity
 
 NAMES = {
-    "percent": "percentage", "USD": "dollar", "EUR": "euro", "GBP": "pound sterling",
-    "INR": "indian rupee", "JPY": "japanese yen", "MYR": "malaysian ringgit", "ZAR": "south african rand",
-    "AUD": "australian dollar", "NZD": "new zealand dollar", "SGD": "singaporean dollar",
-    "CAD": "canadian dollar", "CNY": "chinese yuan", "pound": "pound-mass", "tonne": "metric ton",
-    "US cent": "cent", "fraction": "%", "revolution per minute": "revolutions per minute",
-    "KRW": "south korean won", "CHF": "swiss franc", "RUB": "russian ruble", "metric horsepower": "horsepower",
-    "part per billion": "parts-per-billion", "part per million": "parts-per-million",
-    "gigawatt-hour": "gigawatt hour", "kilowatt-hour": "kilowatt hour", "megawatt-hour": "megawatt hour",
-    "terawatt-hour": "terawatt hour", "HKD": "hong kong dollar", "ILS": "shekel",
+    "percent": "percentage",
+    "USD": "dollar",
+    "EUR": "euro",
+    "GBP": "pound sterling",
+    "INR": "indian rupee",
+    "JPY": "japanese yen",
+    "MYR": "malaysian ringgit",
+    "ZAR": "south african rand",
+    "AUD": "australian dollar",
+    "NZD": "new zealand dollar",
+    "SGD": "singaporean dollar",
+    "CAD": "canadian dollar",
+    "CNY": "chinese yuan",
+    "pound": "pound-mass",
+    "tonne": "metric ton",
+    "US cent": "cent",
+    "fraction": "%",
+    "revolution per minute": "revolutions per minute",
+    "KRW": "south korean won",
+    "CHF": "swiss franc",
+    "RUB": "russian ruble",
+    "metric horsepower": "horsepower",
+    "part per billion": "parts-per-billion",
+    "part per million": "parts-per-million",
+    "gigawatt-hour": "gigawatt hour",
+    "kilowatt-hour": "kilowatt hour",
+    "megawatt-hour": "megawatt hour",
+    "terawatt-hour": "terawatt hour",
+    "HKD": "hong kong dollar",
+    "ILS": "shekel",
     "foot pound-force": "pound-foot",
-}  # fmt: skip
-VAGUE = {"dozens": 12, "tens": 10, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
-         "trillions": 1e12}  # fmt: skip
+}
+VAGUE = {
+    "dozens": 12,
+    "tens": 10,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
 _OFFSET = re.compile(r"\b(?:later|ago|earlier|before|after)$", re.IGNORECASE)
 
 
 def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
     """One quantity as NewsQuant writes it."""
-    words = text[q.start : q.end]
-    low, high = q.low, q.high
-    vague = [VAGUE[w] for w in re.findall(r"[a-z]+", words.lower()) if w in VAGUE]
-    value: float | list[float] = q.value
+    unit, normal = _unit(text, q)
+    return {
+        "value": _value(text[q.start : q.end].lower(), q),
+        "unit": unit or "-",
+        "normalized_unit": normal or "-",
+        "change": _change(q),
+    }
+
+
+def _value(words: str, q: Quantity) -> float | list[float]:
+    vague = [VAGUE[w] for w in re.findall(r"[a-z]+", words) if w in VAGUE]
     if vague:
-        size = 1.0
-        for v in vague:
-            size *= v
-        value = [size, size * 10]
-    elif _figures_in(words) > 1:
-        figures = _figures(q)
-        value = figures if figures[0] < figures[1] else q.value
-    elif words.lower().startswith("a couple"):
-        value = 2.0
-    change = "="
-    if q.hedge:
-        change = "~"
-        if low == float("-inf"):
-            change = "<"
-        elif high == float("inf"):
-            change = ">"
-        elif q.high_open and q.hedge.lower().startswith(("just", "under")):
-            change = "<"
-        if q.hedge.lower().startswith("as many") or q.hedge.lower().startswith("as much"):
-            change = "="
-    if q.change and change == "=":
-        change = {"rise": "up", "fall": "down"}[q.change]
+        size = math.prod(vague)
+        return [size, size * 10]
+    if _figures_in(words) > 1:
+        low, high = _figures(q)
+        return [low, high] if low < high else q.value
+    return 2.0 if words.startswith("a couple") else q.value
+
+
+def _change(q: Quantity) -> str:
+    hedge = q.hedge.lower()
+    if hedge and not hedge.startswith(("as many", "as much")):
+        if q.low == -math.inf or (q.high_open and hedge.startswith("just under")):
+            return "<"
+        return ">" if q.high == math.inf else "~"
+    return {"rise": "up", "fall": "down"}.get(q.change, "=")
+
+
+def _unit(text: str, q: Quantity) -> tuple[str, str]:
+    if q.kind == "count":
+        span = q.counted_span
+        return (text[span.start : span.end] if span else ""), q.counted
     if q.unit == "revolution per minute":
-        return {"value": value, "unit": "rpm", "normalized_unit": "-", "change": change}
-    unit = text[q.counted_span.start : q.counted_span.end] if q.counted_span else ""
-    normal = q.counted
-    if q.kind != "count":
-        unit = q.unit
-        parts = q.unit.split(" per ")
-        normal = " per ".join([NAMES.get(parts[0], parts[0]), *parts[1:]])
-        if q.unit.startswith("per "):
-            normal = q.counted + " " + q.unit
-    return {"value": value, "unit": unit or "-", "normalized_unit": normal or "-", "change": change}
+        return "rpm", ""
+    if q.unit.startswith("per "):
+        return q.unit, f"{q.counted} {q.unit}"
+    first, *rest = q.unit.split(" per ")
+    return q.unit, " per ".join([NAMES.get(q.unit, NAMES.get(first, first)), *rest])
 
 
 def _figures_in(words: str) -> int:
@@ -100,9 +130,9 @@ def _figures_in(words: str) -> int:
 
 def _figures(q: Quantity) -> list[float]:
     """Both ends of a range, whatever its hedge made of them."""
-    if q.low == float("-inf"):
+    if q.low == -math.inf:
         return [2 * q.value - q.high, q.high]
-    if q.high == float("inf"):
+    if q.high == math.inf:
         return [q.low, 2 * q.value - q.low]
     return [q.low, q.high]
 
@@ -139,8 +169,8 @@ def measure(shared: Path) -> dict[str, float]:
 
 
 def _score(
-    gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Any
-) -> dict[str, float]:  # noqa: ANN401 - the scorer is a module of the data
+    gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: ModuleType
+) -> dict[str, float]:
     """As the scorer's own `main` counts, which prints rather than returns."""
     by_id = {d["id"]: d["quantities"] for d in found}
     hit = {"value": 0, "unit": 0, "change": 0}

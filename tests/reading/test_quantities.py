@@ -75,9 +75,7 @@ def test_numbers_are_read(words: str, value: float) -> None:
     assert isclose(found.value, value)
 
 
-@pytest.mark.parametrize(
-    ("words", "value"), [("22nd", 22), ("third man", 3), ("twenty-first", 21)]
-)
+@pytest.mark.parametrize(("words", "value"), [("22nd", 22), ("third man", 3), ("twenty-first", 21)])
 def test_ordinals_are_read(words: str, value: float) -> None:
     found = numerals.parse(Lexemes(words), 0)
     assert found is not None
@@ -169,7 +167,7 @@ def test_a_closed_rule_never_leaves_out_its_own_figure(value: float, rule: str) 
         ("The storm left 250 others hurt.", "250", 250, "", "other"),
         ("Four of the climbers came back.", "Four", 4, "", "climber"),
         ("Dozens of boats were lost.", "Dozens", 61.5, "", "boat"),
-        ("She owns 5,000 square km of Lornland.", "5,000 square km", 5000, "square kilometre", "Lornland"),
+        ("Lorn has 70 sq km of Vane.", "70 sq km", 70, "square kilometre", "Vane"),
         ("The road is 12 km long.", "12 km", 12, "kilometre", ""),
         ("A 6.1-magnitude quake struck.", "6.1-magnitude", 6.1, "magnitude", "quake"),
         ("A quake of magnitude 7.6 struck.", "7.6", 7.6, "magnitude", "quake"),
@@ -300,9 +298,56 @@ def test_same_as_points_into_the_whole_report() -> None:
 
 
 _PIECES = st.sampled_from(
-    "at least|about|five|20|14,000|people|km|(50 miles)|$|1.5bn|%|-|–|dozens of|one in|to|and|half a|"
-    "million|3-1|Lorn, 43,|rose|by|per day|magnitude|7.6|quake|.|,|\n|½|1/2|first|twenty|£|minus|in|"
-    "\U0001f30d|é|“|”|between|000|a|couple of|th|'|\"".split("|")
+    [
+        "at least",
+        "about",
+        "five",
+        "20",
+        "14,000",
+        "people",
+        "km",
+        "(50 miles)",
+        "$",
+        "1.5bn",
+        "%",
+        "-",
+        "\u2013",
+        "dozens of",
+        "one in",
+        "to",
+        "and",
+        "half a",
+        "million",
+        "3-1",
+        "Lorn, 43,",
+        "rose",
+        "by",
+        "per day",
+        "magnitude",
+        "7.6",
+        "quake",
+        ".",
+        ",",
+        "\n",
+        "½",
+        "1/2",
+        "first",
+        "twenty",
+        "£",
+        "minus",
+        "in",
+        "🌍",
+        "é",
+        "“",
+        "”",
+        "between",
+        "000",
+        "a",
+        "couple of",
+        "th",
+        "'",
+        '"',
+    ]
 )
 
 

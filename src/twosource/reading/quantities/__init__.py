@@ -12,6 +12,7 @@ from twosource.model import Quantity, Span
 from twosource.reading.quantities import counted, intervals, units
 from twosource.reading.quantities.conversions import link
 from twosource.reading.quantities.lexemes import Lexemes
+from twosource.reading.quantities.phrases import Phrases
 from twosource.reading.quantities.scan import scan
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _block(part: ParsedBlock, taken: list[tuple[int, int]], base: int) -> list[Q
     drafts = scan(lex, taken)
     if not drafts:
         return []
-    drafts = counted.fill(lex, drafts, counted.Phrases(part.doc, taken))
+    drafts = counted.fill(lex, drafts, Phrases(part.doc, taken))
     link(lex, drafts)
     return [_finish(lex, draft, part.offset, base) for draft in drafts]
 

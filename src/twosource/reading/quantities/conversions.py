@@ -12,7 +12,7 @@ __all__ = ["link"]
 
 # A writer rounds both figures: "600 metres (2,000 feet)" is off by 2 %, "a mile (2 km)" by 24 %.
 _TOLERANCE = 0.25
-_OPENERS = (["("], ["["], ["/"], [",", "or"], ["or"], ["–"], ["—"], ["("], ["-"])
+_OPENERS = (["("], ["["], ["/"], [",", "or"], ["or"], ["\u2013"], ["\u2014"], ["("], ["-"])
 
 
 def link(lex: Lexemes, drafts: list[Draft]) -> None:
@@ -24,7 +24,7 @@ def link(lex: Lexemes, drafts: list[Draft]) -> None:
             one_index = drafts[one_index].same_as or 0
         one = drafts[one_index]
         gap = lex.words[drafts[k - 1].reach : two.outer]
-        counted_between = _behind_noun(lex, drafts[k - 1], gap)
+        counted_between = _behind_noun(gap)
         if gap not in _OPENERS and not counted_between:
             continue
         if _same(one, two, bracketed=gap[-1:] == ["("] or gap == ["/"]):
@@ -36,7 +36,7 @@ def link(lex: Lexemes, drafts: list[Draft]) -> None:
                 two.counted_start, two.counted_end = one.counted_start, one.counted_end
 
 
-def _behind_noun(lex: Lexemes, one: Draft, gap: list[str]) -> bool:
+def _behind_noun(gap: list[str]) -> bool:
     """As in "5 kilometres of road (3 miles)": up to three words and a bracket."""
     return 1 < len(gap) <= 4 and gap[-1] == "(" and all(w.isalpha() or w == "." for w in gap[:-1])
 

@@ -11,19 +11,14 @@ if TYPE_CHECKING:
     from twosource.reading.quantities.lexemes import Lexemes
     from twosource.reading.quantities.number_tables import Numeral
 
-__all__ = ["is_label", "is_score", "looks_like_model"]
+__all__ = ["is_label", "is_score"]
 
-_DASHES = ("-", "–", "—", "‑")
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(number_tables.table()["labels"]["words"])
+_DASHES = ("-", "\u2013", "\u2014", "\u2011")
 
 
 @cache
-def _score_words() -> frozenset[str]:
-    return frozenset(number_tables.table()["scores"]["words"])
+def _words(part: str) -> frozenset[str]:
+    return frozenset(number_tables.table()[part]["words"])
 
 
 def is_label(lex: Lexemes, numeral: Numeral) -> bool:
@@ -33,46 +28,41 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
         return False
     if not lex.is_number(i):
         return _is_idiom(lex, i, j)
-    if lex.glued(i):
-        left = lex.raw[i - 1]
-        if left.isalpha() or left in "_@#/\\=&":
-            return not (left == "/" and units.after(lex, j, digits=True))
-        if left in _DASHES and (lex.raw[i - 2].isupper() or lex.glued(i - 1)) and i > 1:
-            before = lex.raw[i - 2]
-            if (
-                before.isalpha()
-                and lex.words[i - 2] not in ("minus", "to")
-                and lex.word(j) != "%"
-                and lex.words[i - 2] not in ("mid", "early", "late", "pre", "post")
-            ):
-                return True
-            if lex.is_number(i - 2):
-                return True
-        if left in (".", ":") and lex.glued(i - 1) and lex.raw[i - 2][-1].isalnum():
-            return True
-    if lex.glued(j) and j < len(lex):
-        right = lex.raw[j]
-        if right.isalpha() and units.after(lex, j, digits=True) is None:
-            return right not in ("G",) or not lex.raw[i].isdigit()
-        if right in ("_", "@", ":") and lex.glued(j + 1) and j + 1 < len(lex):
-            return True
-        if right == "-" and lex.glued(j + 1) and _is_phone(lex, i):
-            return True
-    if _is_phone(lex, i):
+    if _is_joined_left(lex, i, j) or _is_joined_right(lex, i, j) or _is_phone(lex, i):
         return True
     before = lex.word(i - 1)
-    if before == "." and lex.word(i - 2) in ("no", "nos", "fig"):
+    if before == "." and lex.word(i - 2) in {"no", "nos", "fig"}:
         return True
-    if before in _labels() or before == "#":
-        return before not in (
-            "number",
-            "total",
-            "line",
-            "level",
-            "group",
-            "class",
-        ) or not _unit_follows(lex, j)
-    return False
+    if before not in _words("labels") and before != "#":
+        return False
+    return before not in _words("weak_labels") or not _unit_follows(lex, j)
+
+
+def _is_joined_left(lex: Lexemes, i: int, j: int) -> bool:
+    """As in "SF90", "AK-47", "10:15", "a/2"."""
+    if not lex.glued(i):
+        return False
+    left, further = lex.raw[i - 1], lex.raw[i - 2] if i > 1 else ""
+    if left == "/":
+        return units.after(lex, j, digits=True) is None
+    if left.isalpha() or left in "_@#\\=&":
+        return True
+    joined = lex.glued(i - 1)
+    if left in _DASHES and further and (joined or further.isupper()):
+        if further.isalpha() and lex.word(j) != "%":
+            return further.lower() not in _words("prefixes")
+        return lex.is_number(i - 2)
+    return left in {".", ":"} and joined and further[-1:].isalnum()
+
+
+def _is_joined_right(lex: Lexemes, i: int, j: int) -> bool:
+    """As in "737s", "5G" stays a quantity, "90_a"."""
+    if not lex.glued(j) or j >= len(lex):
+        return False
+    right = lex.raw[j]
+    if right.isalpha() and units.after(lex, j, digits=True) is None:
+        return right != "G" or not lex.raw[i].isdigit()
+    return right in {"_", "@", ":"} and lex.glued(j + 1) and j + 1 < len(lex)
 
 
 def _unit_follows(lex: Lexemes, j: int) -> bool:
@@ -101,7 +91,7 @@ def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
     if word == "one" and lex.word(i + 1) == "to" and lex.word(i + 2) in number_tables.lists().ones:
         return False
     if word == "zero":
-        return lex.word(i + 1) in ("-",)
+        return lex.word(i + 1) == "-"
     if word != "one" or j != i + 1:
         return False
     t = number_tables.table()["one"]
@@ -119,19 +109,5 @@ def is_score(lex: Lexemes, i: int, j: int) -> bool:
         return False
     near = lex.words[max(0, i - 8) : j + 8]
     return int(lex.raw[i]) >= float(lex.raw[j + 1].replace(",", "")) or any(
-        w in _score_words() for w in near
-    )
-
-
-def looks_like_model(
-    lex: Lexemes, numeral_first: int, *, name_before: bool, noun_after: bool
-) -> bool:
-    """As in "Boeing 737", "S&P 500": a whole number right behind a name, nothing counted after it."""
-    i = numeral_first
-    return (
-        name_before
-        and not noun_after
-        and lex.raw[i].isdigit()
-        and i > 0
-        and not lex.raw[i - 1].islower()
+        w in _words("scores") for w in near
     )

@@ -29,14 +29,14 @@ class Interval:
 def rounding_unit(value: float) -> float:
     """The place of the last digit that is not zero: 1 000 for 14 000, 0.1 for 6.1."""
     value = abs(value)
-    if value == 0 or value == inf:
+    if value in (0, inf):
         return 0.0
     digits, _, exponent = f"{value:.9e}".partition("e")
     kept = digits.replace(".", "").rstrip("0")
     return float(10 ** (int(exponent) - (len(kept) - 1)))
 
 
-def bound(low: float, high: float, rule: str) -> Interval:
+def bound(low: float, high: float, rule: str) -> Interval:  # noqa: PLR0911 - one a rule
     """The interval of a figure (`low` == `high`) or a range under a hedge rule, "" for none."""
     rules = table()["rules"]
     if rule == "about":

@@ -72,5 +72,3 @@ def lists() -> Lists:
 def exact(first: int, last: int, value: float, form: str, *, scaled: bool = False) -> Numeral:
     """A number with no doubt about its value."""
     return Numeral(first, last, value, value, value, form, scaled)
-
-

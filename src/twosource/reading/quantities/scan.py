@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["scan"]
 
-_DASHES = ("-", "–", "—", "‑", "−")
+_DASHES = ("-", "\u2013", "\u2014", "\u2011", "\u2212")
+_FIGURES = frozenset({"percent", "money", "points"})
 
 
 def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -68,7 +69,7 @@ def _past_label(lex: Lexemes, i: int) -> int:
 
 def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
     prefix = units.before(lex, i)
-    debt = prefix is None and lex.word(i - 1) in ("-", "−") and lex.glued(i)
+    debt = prefix is None and lex.word(i - 1) in ("-", "\u2212") and lex.glued(i)
     if debt:
         # "$-5bn"
         prefix = units.before(lex, i - 1)
@@ -103,7 +104,7 @@ def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
 
 
 def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
-    if first < 1 or lex.word(first - 1) not in ("-", "−") or not lex.glued(first):
+    if first < 1 or lex.word(first - 1) not in ("-", "\u2212") or not lex.glued(first):
         return False
     if lex.word(first - 2) == "minus":
         return True
@@ -135,7 +136,7 @@ def _take_unit(lex: Lexemes, draft: Draft) -> None:
 
 def _may_be_unit(lex: Lexemes, draft: Draft, name: str, end: int) -> bool:
     """Not "two seconds" of a motion: words that are units only after a real figure."""
-    if draft.form == "fraction" and draft.low == 0.5 and name in ("point",):
+    if draft.form == "fraction" and draft.low == 0.5 and name == "point":
         return False
     if name == "stone" and lex.word(end - 1) == "stone" and not lex.is_number(draft.figure):
         return False
@@ -256,41 +257,36 @@ def _take_rate(lex: Lexemes, draft: Draft) -> None:
 
 
 def _take_hedges(lex: Lexemes, draft: Draft) -> None:
+    _take_hedge_before(lex, draft)
+    found = hedges.hedge_after(lex, draft.last)
+    if found is None:
+        return
+    rule, end = found
+    hedge = lex.text[lex.starts[draft.last] : lex.ends[end - 1]].strip("- ")
+    if hedge == "+" and draft.unit is None:
+        # "20+ km"
+        unit = units.after(lex, end, digits=True)
+        if unit is not None:
+            draft.unit, end = unit
+            draft.last = end
+    draft.reach = end
+    if not draft.rule:
+        draft.rule, draft.hedge = rule, hedge
+
+
+def _take_hedge_before(lex: Lexemes, draft: Draft) -> None:
     start = draft.first
-    if lex.word(start - 1) == "between" and draft.is_range:
+    if draft.is_range and lex.word(start - 1) in {"between", "from"}:
         draft.outer = start = start - 1
-    if lex.word(start - 1) == "from" and draft.is_range:
-        draft.outer = start = start - 1
-    if lex.word(start - 1) in ("a", "an", "the"):
-        # "more than a 5 % share", "as much as a two-hour delay"
-        earlier = hedges.hedge_before(lex, start - 1)
-        if earlier is not None and lex.word(start - 1) != "the":
-            start -= 1
+    article = lex.word(start - 1) in {"a", "an"}
+    if article and hedges.hedge_before(lex, start - 1) is not None:
+        # "more than a 5 % share"
+        start -= 1
     found = hedges.hedge_before(lex, start)
-    if found is not None and _is_during(lex, draft, found[1], start):
-        found = None
-    if found is not None:
-        rule, first = found
-        draft.rule, draft.outer = rule, first
-        draft.hedge = lex.text[lex.starts[first] : lex.ends[start - 1]]
-        if rule == "about" and lex.word(first - 1) == "just" and False:
-            draft.outer -= 1
-    behind = hedges.hedge_after(lex, draft.last)
-    if behind is not None:
-        rule, end = behind
-        if lex.word(draft.last) == "+" and draft.unit is None:
-            found_unit = units.after(lex, end, digits=True)
-            if found_unit is not None:
-                draft.unit, end = found_unit
-                draft.last = end
-        draft.reach = end
-        if not draft.rule:
-            draft.rule = rule
-            draft.hedge = lex.text[
-                lex.starts[
-                    behind[1] - (behind[1] - draft.last if behind[1] > draft.last else 1)
-                ] : lex.ends[behind[1] - 1]
-            ].strip("- ")
+    if found is None or _is_during(lex, draft, found[1], start):
+        return
+    draft.rule, draft.outer = found
+    draft.hedge = lex.text[lex.starts[draft.outer] : lex.ends[start - 1]]
 
 
 def _is_during(lex: Lexemes, draft: Draft, first: int, start: int) -> bool:
@@ -303,25 +299,17 @@ def _is_during(lex: Lexemes, draft: Draft, first: int, start: int) -> bool:
 
 def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:
     kind = draft.unit.kind if draft.unit is not None else "count"
-    if kind == "duration" or kind == "age":
+    if kind in {"duration", "age"}:
         return
+    figure = kind in _FIGURES
     found = hedges.change_before(lex, draft.outer)
-    if found is not None:
-        change, by = found
-        if by or kind in ("percent", "money", "points"):
-            draft.change = change
-            return
-    if kind in ("percent", "money", "points"):
-        behind = hedges.change_after(lex, draft.reach)
-        if behind is not None:
-            draft.change = behind
-            return
-    if previous is not None and previous.change and not draft.change:
-        gap = lex.words[previous.reach : draft.outer]
-        if gap in ([",", "or"], ["or"], ["("]) and kind in (
-            "percent",
-            "money",
-            "points",
-            "measure",
-        ):
-            draft.change = previous.change
+    if found is not None and (figure or found[1]):
+        draft.change = found[0]
+        return
+    behind = hedges.change_after(lex, draft.reach) if figure else None
+    if behind is not None:
+        draft.change = behind
+    elif previous is not None and (figure or kind == "measure"):
+        # "rose 58 points, or 2 %"
+        repeated = lex.words[previous.reach : draft.outer] in ([",", "or"], ["or"], ["("])
+        draft.change = previous.change if repeated else ""

@@ -169,44 +169,40 @@ def before(lex: Lexemes, i: int) -> tuple[Unit, int] | None:
     return None
 
 
+_PER = frozenset({"per", "/", "a", "an", "every", "each"})
+_HEADS = frozenset({"share", "head", "person", "piece", "unit"})
+# "$6bn a year earlier" is no rate.
 _LATER = frozenset({"earlier", "later", "ago", "before", "after", "from"})
 
 
 def per(lex: Lexemes, i: int, unit: Unit | None) -> tuple[Unit, int] | None:
     """The rate that `unit` (None: a count) becomes by "per day", "a month", "/h" at piece `i`."""
     word = lex.word(i)
-    j = i
-    if word == "-" and lex.word(i + 1) == "per":
-        j, word = i + 1, "per"
-    if word not in ("per", "/", "a", "an", "every", "each"):
+    j = i + 1
+    if word == "-" and lex.word(j) == "per":
+        word, j = "per", j + 1
+    if word not in _PER:
         return None
-    j += 1
     if lex.word(j) == "-":
         j += 1
-    noun = lex.word(j)
-    if not noun.isalpha():
-        return None
-    found = after(lex, j, digits=word == "/")
-    if found is not None and found[0].kind not in ("duration", "measure"):
-        found = None
+    found = _below(lex, j, word, money=unit is not None and unit.kind == "money")
     if found is None:
-        if word not in ("per", "each") and noun not in ("share", "head", "person", "piece", "unit"):
-            return None
-        if word == "each" or (word in ("a", "an") and (unit is None or unit.kind != "money")):
-            return None
-        below, end = Unit(noun, noun, 1.0, ""), j + 1
-    else:
-        below, end = found
-        timed = below.kind == "duration"
-        if (
-            word in ("a", "an", "every", "each")
-            and not timed
-            and (unit is None or unit.kind != "money")
-        ):
-            return None
-        if lex.word(end) in _LATER:
-            return None
+        return None
+    below, end = found
     if unit is None:
         return Unit(f"per {below.name}", f"per {below.base}", 1 / below.factor, "rate"), end
     name, base = f"{unit.name} per {below.name}", f"{unit.base} per {below.base}"
     return Unit(name, base, unit.factor / below.factor, "rate"), end
+
+
+def _below(lex: Lexemes, j: int, word: str, *, money: bool) -> tuple[Unit, int] | None:
+    """What stands below the line of a rate at piece `j`: a unit, or any noun behind "per"."""
+    noun = lex.word(j)
+    found = after(lex, j, digits=word == "/") if noun.isalpha() else None
+    if found is not None and found[0].kind in {"duration", "measure"}:
+        # "$52 a barrel", but of other quantities only a time ("20 tonnes a day")
+        fits = money or word in {"per", "/"} or found[0].kind == "duration"
+        return found if fits and lex.word(found[1]) not in _LATER else None
+    if noun.isalpha() and (word == "per" or (money and word in {"a", "an"} and noun in _HEADS)):
+        return Unit(noun, noun, 1.0, ""), j + 1
+    return None
