@@ -98,7 +98,7 @@ def _in_found(parsed: Parsed, mentions: Sequence[tuple[int, int, str]]) -> list[
     out: list[Hashable] = []
     for k, (start, end, _) in enumerate(mentions):
         near = [(min(e, end) - max(s, start), n) for s, e, n in places if s < end and start < e]
-        out.append(max(near)[1] if near else ("alone", k))
+        out.append(max(near, key=lambda n: n[0])[1] if near else ("alone", k))
     return out
 
 

@@ -44,6 +44,7 @@ def find(parsed: Parsed) -> tuple[Name, ...]:
         group.mentions.extend(_mention(form, full) for form in group.forms)
     role_mentions(parsed, groups)
     settle_pronouns(parsed, groups)
+    groups.sort(key=lambda g: min((m.start, m.end) for m in g.mentions))
     return tuple(
         Name(
             id=number,
@@ -67,7 +68,13 @@ def _kind(forms: list[Form]) -> NameKind:
 
 
 def _fullest(group: Group) -> Form:
-    return max(group.forms, key=lambda f: (len(key_of(f.words)), len(f.words), -f.start))
+    def fullness(form: Form) -> tuple[int, int, int, int]:
+        key = key_of(form.words)
+        # Of single words the shortest: the country before its adjective.
+        length = sum(map(len, key))
+        return (len(key), -length if len(key) == 1 else length, len(form.words), -form.start)
+
+    return max(group.forms, key=fullness)
 
 
 def _text(parsed: Parsed, group: Group) -> str:

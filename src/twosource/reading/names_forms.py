@@ -28,6 +28,8 @@ _KINDS = {
     "FAC": NameKind.PLACE,
 }
 _PROPER = frozenset({"NNP", "NNPS"})
+_ONE_NAME = frozenset({"flat", "compound", "nmod:desc", "amod", "case", "goeswith"})
+_PERSONAL = frozenset({NameKind.PERSON})
 _ARTICLES = frozenset({"the", "a", "an"})
 _NOMINAL = frozenset({"NOUN", "VERB", "X"})
 # From this share of capitalised words on, a line is set in title case and capitals say nothing.
@@ -59,13 +61,16 @@ class Form:
 def forms_in(parsed: Parsed) -> list[Form]:
     """All written names of a report in the order of the text."""
     out: list[Form] = []
+    plain: list[tuple[int, list[Token]]] = []
     later: list[tuple[int, list[Token]]] = []
     for part, block in enumerate(parsed.docs):
         for line in _sentences(block.doc):
             if _in_title_case(line):
                 later.append((part, line))
             else:
+                plain.append((part, line))
                 out.extend(_forms(part, block.offset, line, known=None))
+    out.extend(_openings(parsed, plain, out))
     known = frozenset(w.casefold() for form in out for w in form.words)
     for part, line in later:
         out.extend(_forms(part, parsed.docs[part].offset, line, known=known))
@@ -74,8 +79,23 @@ def forms_in(parsed: Parsed) -> list[Form]:
     return out
 
 
+def _openings(
+    parsed: Parsed, lines: Sequence[tuple[int, list[Token]]], forms: Sequence[Form]
+) -> list[Form]:
+    """First words of sentences that are names elsewhere, where the tagger took them for others."""
+    known = {form.words[-1] for form in forms if len(form.words) == 1 or form.kind in _PERSONAL}
+    taken = {(form.part, form.first) for form in forms}
+    out: list[Form] = []
+    for part, line in lines:
+        k = 0 if line[0].text[:1].isalpha() else 1
+        if k < len(line) and line[k].text in known and (part, line[k].i) not in taken:
+            out.extend(_shaped(part, parsed.docs[part].offset, line, (k, k + 1, None)))
+    return out
+
+
 def _sentences(doc: Doc) -> list[list[Token]]:
-    return [[t for t in sent if not t.is_space] for sent in doc.sents]
+    lines = ([t for t in sent if not t.is_space] for sent in doc.sents)
+    return [line for line in lines if line]
 
 
 def _in_title_case(line: Sequence[Token]) -> bool:
@@ -188,7 +208,9 @@ def _split_at_entities(
     for piece in pieces:
         if merged and _belongs_together(line, merged[-1], piece):
             first, _, kind = merged[-1]
-            merged[-1] = (first, piece[1], kind if piece[2] is None else piece[2])
+            person = NameKind.PERSON in {kind, piece[2]}
+            both = NameKind.PERSON if person else piece[2] or kind
+            merged[-1] = (first, piece[1], both)
         else:
             merged.append(piece)
     return merged
@@ -199,23 +221,19 @@ def _belongs_together(
     left: tuple[int, int, NameKind | None],
     right: tuple[int, int, NameKind | None],
 ) -> bool:
-    if (left[2] is None) == (right[2] is None):
+    """Whether the tree ties two neighbouring pieces; two entities only as parts of one person."""
+    if left[2] is None and right[2] is None:
         return False
+    start, middle, end = line[left[0]].i, line[right[0]].i, line[right[1] - 1].i + 1
+    ties = {t.dep_ for t in line[right[0] : right[1]] if start <= t.head.i < middle}
+    if left[2] is not None and right[2] is not None:
+        return "flat" in ties and NameKind.PERSON in {left[2], right[2]}
     if line[right[0]].text in words().joins:
         return True
     if line[left[1] - 1].dep_ == "nmod:desc" and right[2] in {None, NameKind.PERSON}:
         return True  # the title is cut off afterwards
-    inside = {t.i for t in line[left[0] : right[1]]}
-    cut = range(left[1], right[1])
-    crossing = [
-        line[k] for k in cut if line[k].head.i in inside and line[k].head.i < line[left[1]].i
-    ]
-    crossing += [
-        t for t in line[left[0] : left[1]] if t.head.i in inside and t.head.i >= line[left[1]].i
-    ]
-    return any(
-        t.dep_ in {"flat", "compound", "nmod:desc", "amod", "case", "goeswith"} for t in crossing
-    )
+    ties |= {t.dep_ for t in line[left[0] : left[1]] if middle <= t.head.i < end}
+    return not _ONE_NAME.isdisjoint(ties)
 
 
 def _shaped(
@@ -232,11 +250,10 @@ def _shaped(
     out: list[Form] = []
     if first < last and (kind in {None, NameKind.PERSON} or holds_office(line, first, last)):
         title = title_of(line, first, last)
-        last = without_office(line, title.end, last)
         if first < title.office < title.end:
             before = (first, title.office, None)
             out.extend(_shaped(part, offset, line, before))
-    tokens = line[title.end : last]
+    tokens = line[title.end : without_office(line, title.end, last)]
     text = tuple(t.text for t in tokens)
     if text and _says_a_name(text, kind):
         titled = title.start < title.end

@@ -72,11 +72,17 @@ def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
             for noun in _described_as(doc, form):
                 _add(group, _words_of(noun), noun.lemma_.casefold(), _modifiers(noun))
         held = {head for head, _ in group.heads}
-        if group.kind is NameKind.OTHER and not held.isdisjoint(lists.offices | gendered):
+        if not held.isdisjoint(lists.offices | gendered) and _may_be_person(group):
             group.kind = NameKind.PERSON
         if not group.gender:
             found = {lists.gendered.get(head, "") for head in held} - {""}
             group.gender = found.pop() if len(found) == 1 else ""
+
+
+def _may_be_person(group: Group) -> bool:
+    if group.kind is NameKind.OTHER:
+        return True
+    return group.kind is NameKind.PLACE and all(len(f.words) > 1 for f in group.forms)
 
 
 def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
