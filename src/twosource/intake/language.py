@@ -72,7 +72,10 @@ def language_name(code: str | None) -> str:
 
 def _foreign_letters(text: str) -> float:
     """Share of letters outside the Latin script (which ends at U+024F, and U+1E00 to U+1EFF)."""
-    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return 0.0
+    letters = [c for c in sample if c.isalpha()]
     if not letters:
         return 0.0
     return sum(c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in letters) / len(letters)

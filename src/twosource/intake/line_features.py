@@ -106,7 +106,7 @@ def _row(
     promo, credit = patterns
     count = len(tokens) or 1
     names = [w for w in _WORD.findall(row) if len(w) > 3 and w.isalpha()]
-    letters = sum(c.isalpha() for c in row) or 1
+    letters = sum(map(str.isalpha, row)) or 1
     content = [w for w in tokens if len(w) > 3]
     long = len(row) >= 80
     return [
@@ -121,12 +121,12 @@ def _row(
         row[0].isdigit(),
         row[0] in "\"“„«'‘",
         row[0] in "-•*·–",
-        sum(c.isupper() for c in row) / letters,
+        sum(map(str.isupper, row)) / letters,
         sum(w[0].isupper() for w in names) / (len(names) or 1),
-        sum(c.isdigit() for c in row) / len(row),
-        sum(w in common for w in tokens) / count,
+        sum(map(str.isdigit, row)) / len(row),
+        sum(map(common.__contains__, tokens)) / count,
         min(4, row.count(",")),
-        any(c in _QUOTES for c in row),
+        not _QUOTES.isdisjoint(row),
         bool(credit.search(row)),
         bool(promo.match(row)),
         bool(_DATE.search(row)) and len(row) < 60,
@@ -134,7 +134,7 @@ def _row(
         min(3, same[row.lower()] - 1),
         bool(_SPEECH.search(row)),
         sum(spread[w] - long > 0 for w in content) / (len(content) or 1),
-        bool(_PERSON.search(row)) and not any(c in _QUOTES for c in row),
+        bool(_PERSON.search(row)) and not not _QUOTES.isdisjoint(row),
     ]
 
 

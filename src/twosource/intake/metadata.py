@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "find_metadata"]
 
 _ABOVE = 8  # lines above the headline that may say who and when
+_LONGEST = 100  # characters of a line that gives a date without saying of what
 _BETWEEN = 25  # and below it, before the body
 _FIRST = re.compile(r"\b(?:first |originally )?(?:published|posted|issued)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
@@ -83,7 +84,9 @@ def _published(rows: Sequence[str]) -> str | None:
     """The date that a line calls the first, else one without a word, else the update's."""
     plain = again = None
     for row in rows:
-        found = find_date(row)
+        said = _FIRST.search(row) or _AGAIN.search(row)
+        # A date in a long line is one of the story, not of its publication.
+        found = find_date(row) if said or len(row) <= _LONGEST else None
         if not found:
             continue
         if _FIRST.search(row):
