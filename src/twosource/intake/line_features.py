@@ -134,7 +134,7 @@ def _row(
         min(3, same[row.lower()] - 1),
         bool(_SPEECH.search(row)),
         sum(spread[w] - long > 0 for w in content) / (len(content) or 1),
-        bool(_PERSON.search(row)) and not not _QUOTES.isdisjoint(row),
+        bool(_PERSON.search(row)) and bool(_QUOTES.isdisjoint(row)),
     ]
 
 
