@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.alignment import aligned, parts
 from twosource.claims.compose import Composer
+from twosource.claims.denial import denials, denied
 from twosource.claims.terms import story_of
 from twosource.model import Standing
 
@@ -29,15 +30,14 @@ ORDER = (
 )
 
 
-def find(
-    readings: Sequence[Reading], entities: Entities, tracing: Tracing
-) -> tuple[Claim, ...]:
+def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> tuple[Claim, ...]:
     """All claims of one story: differences first, then what is carried by most reports."""
     story = story_of(readings, entities)
     composer = Composer(readings, entities, tracing, story, aligned(story), parts(story, readings))
     quantities = composer.quantity_claims()
     statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
-    shared = [*quantities, *statements]
+    found = denials(story, readings, entities, composer.spans)
+    shared = [*quantities, *denied(statements, found, story, readings, tracing)]
     claims = [*shared, *composer.single_claims(shared)]
     place = {r.report.id: k for k, r in enumerate(readings)}
     claims.sort(
@@ -54,12 +54,12 @@ def find(
 
 
 def _said_already(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether every piece of a claim's evidence lies within that of one claim about a number."""
+    """Whether every piece of a claim's evidence overlaps that of one claim about a number."""
     if claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}:
         return False
     return any(
         all(
-            any(e.report == o.report and o.span.contains(e.span) for o in other.evidence)
+            any(e.report == o.report and o.span.overlaps(e.span) for o in other.evidence)
             for e in claim.evidence
         )
         for other in others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,10 @@ class Part:
     start: int
     end: int
     terms: tuple[int, ...]
+    weight: float = 1.0  # less than 1 for what is hardly a statement
 
+
+NOMINAL = 0.7  # "the arrest of two men": less of a statement than "two men were arrested"
 
 Node = tuple[int, int]  # unit, index of its part
 
@@ -59,12 +63,23 @@ def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:
             start = max(statement.start, sentence.start)
             end = min(statement.end, sentence.end)
             inside = _inside(unit, start, end)
-            if len(inside) > 1:
-                rows.append(Part(number, k, start, end, inside))
+            if len(inside) > 1 and not _only_frames(reading, statement):
+                weight = 1.0 if statement.arguments and statement.tense else NOMINAL
+                rows.append(Part(number, k, start, end, inside, weight))
         everything = tuple(range(len(unit.terms)))
         rows.append(Part(number, None, sentence.start, sentence.end, everything))
         out.append(rows)
     return out
+
+
+def _only_frames(reading: Reading, statement: Statement) -> bool:
+    """ "the fire service said": a statement that frames words and does not hold them."""
+    for attribution in reading.attributions:
+        if any(c.overlaps(statement.predicate_span) for c in attribution.cue):
+            return not any(
+                c.start < statement.end and statement.start < c.end for c in attribution.content
+            )
+    return False
 
 
 def _inside(unit: Unit, start: int, end: int) -> tuple[int, ...]:
@@ -99,21 +114,43 @@ def statement_links(
 
     Gives (probability of the sentences, coverage of the parts).
     """
-    least = thresholds().sentence
-    out: dict[tuple[Node, Node], tuple[float, float]] = {}
+    limits = thresholds()
+    best: dict[tuple[Node, Node], tuple[float, float]] = {}
+    values: dict[tuple[int, int], float] = {}
     for (a, b), p in found.items():
-        if p < least:
+        if p < limits.sentence:
             continue
-        best: tuple[float, int, int, float] = (-1.0, 0, 0, 0.0)
-        for x, one in enumerate(spans[a]):
-            for y, two in enumerate(spans[b]):
-                share, mass = coverage(story, one, two)
-                # Share alone would pick two bare names, mass alone the whole sentences.
-                value = share * math.log1p(mass)
-                if value > best[0]:
-                    best = (value, x, y, share)
-        out[(a, best[1]), (b, best[2])] = (p, best[3])
+        (value, share), x, y = max(
+            (_worth(story, one, two), x, y)
+            for x, one in enumerate(spans[a])
+            for y, two in enumerate(spans[b])
+        )
+        if share >= limits.share:
+            best[(a, x), (b, y)] = (p, share)
+            values[a, b] = value
+    chosen: dict[int, set[int]] = defaultdict(set)
+    for one_node, two_node in best:
+        chosen[one_node[0]].add(one_node[1])
+        chosen[two_node[0]].add(two_node[1])
+    # The same sentences may meet in other statements too, as far as those have as much in common.
+    out = dict(best)
+    for (a, b), value in values.items():
+        for x in chosen[a]:
+            for y in chosen[b]:
+                node = ((a, x), (b, y))
+                worth, share = _worth(story, spans[a][x], spans[b][y])
+                if node not in best and worth > 0:
+                    out[node] = (found[a, b] * min(1.0, worth / value), share)
     return out
+
+
+def _worth(story: Story, one: Part, two: Part) -> tuple[float, float]:
+    """How good two parts are as evidence of one thing, and the share that they have in common.
+
+    Share alone would pick two bare names, mass alone the whole sentences.
+    """
+    share, mass = coverage(story, one, two)
+    return share * math.log1p(mass) * one.weight * two.weight, share
 
 
 def span_of(part: Part) -> Span:

@@ -11,14 +11,14 @@ from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.grouping import groups
 from twosource.claims.opposition import Opposition, Side, oppose
-from twosource.claims.rivalry import rivals
+from twosource.claims.rivalry import attributes, rivals, same_question
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
 from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from twosource.claims.alignment import Node, Part
     from twosource.claims.questions import Asked
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Composer"]
 
+RIVAL_SHARE = 0.1  # of the pairs between two values, those that are rivals by themselves
 UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
@@ -57,11 +58,10 @@ class Composer:
             pair = (index[a], index[b])
             if apart(self._quantity(a), self._quantity(b)):
                 p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
-                if p >= limits.rival and rivals(
-                    self.story, self.readings, self.entities, a, b
-                ):
+                near = p >= limits.rival or attributes(self._quantity(a), self._quantity(b))
+                if near and rivals(self.story, self.readings, self.entities, a, b):
                     rival[pair] = p
-            else:
+            elif same_question(*self._read(a), *self._read(b)):
                 p = fitted.probability(
                     questions.features(self.story, self.readings, a, b, self.found)
                 )
@@ -73,7 +73,13 @@ class Composer:
             lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
         )
         out = []
-        for nodes, weakest in _with_rivals(agreed, rival):
+        joined = _with_rivals(
+            agreed,
+            rival,
+            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+            lambda x, y: asked[x].unit == asked[y].unit,
+        )
+        for nodes, weakest in joined:
             members = [asked[k] for k in nodes]
             if len({self.story.units[m.unit].report for m in members}) > 1:
                 out.append(self._quantity_claim(members, weakest))
@@ -81,6 +87,12 @@ class Composer:
 
     def _quantity(self, one: Asked) -> Quantity:
         return self.readings[self.story.units[one.unit].report].quantities[one.quantity]
+
+    def _read(self, one: Asked) -> tuple[Reading, Quantity]:
+        return self.readings[self.story.units[one.unit].report], self._quantity(one)
+
+    def _text(self, one: Asked) -> str:
+        return self.readings[self.story.units[one.unit].report].report.text
 
     def _part_around(self, one: Asked) -> Part:
         """The shortest statement that holds a quantity, or its sentence."""
@@ -104,7 +116,7 @@ class Composer:
                     self.story,
                     self.tracing,
                     place,
-                    value=value_of_quantity(quantity),
+                    value=value_of_quantity(self._text(member), quantity),
                 )
             )
         against = [
@@ -210,7 +222,9 @@ class Composer:
         limits = thresholds()
         pairs = []
         for a, b in combinations(range(len(nodes)), 2):
-            p, share = links.get((nodes[a], nodes[b])) or links.get((nodes[b], nodes[a]), (0.0, 0.0))
+            p, share = links.get((nodes[a], nodes[b])) or links.get(
+                (nodes[b], nodes[a]), (0.0, 0.0)
+            )
             if p >= limits.opposed and share >= limits.coverage:
                 pairs.append((-p, a, b))
         for _, a, b in sorted(pairs):
@@ -264,16 +278,22 @@ class Composer:
             standing, rule, why, origins = agreeing(evidence, self.tracing)
             kind = self._kind(evidence)
             gist = self._gist(evidence)
-            out.append(
-                Claim(UNNUMBERED, standing, kind, gist, tuple(evidence), origins, rule, why)
-            )
+            out.append(Claim(UNNUMBERED, standing, kind, gist, tuple(evidence), origins, rule, why))
         return out
 
 
 def _with_rivals(
-    agreed: Sequence[tuple[list[int], float]], rival: Mapping[tuple[int, int], float]
+    agreed: Sequence[tuple[list[int], float]],
+    rival: Mapping[tuple[int, int], float],
+    against: Callable[[int, int], bool],
+    beside: Callable[[int, int], bool],
 ) -> list[tuple[list[int], float]]:
-    """Groups of quantities that agree, joined where a rival of one stands in the other."""
+    """Groups of quantities that agree, joined where they are rivals.
+
+    Two groups join when rivals are at least `RIVAL_SHARE` of the pairs between them that are
+    `against` each other, and no two such stand `beside` each other in one sentence: who says "two
+    killed and 14 injured" answers two questions.
+    """
     home = {node: k for k, (nodes, _) in enumerate(agreed) for node in nodes}
     members = {k: list(nodes) for k, (nodes, _) in enumerate(agreed)}
     weakest = {k: p for k, (_, p) in enumerate(agreed)}
@@ -284,12 +304,19 @@ def _with_rivals(
                 weakest[home[node]] = 1.0
                 members[home[node]] = [node]
         one, two = home[pair[0]], home[pair[1]]
+        if one == two:
+            continue
+        between = [(x, y) for x in members[one] for y in members[two] if against(x, y)]
+        if any(beside(x, y) for x, y in between):
+            continue
+        known = sum((min(x, y), max(x, y)) in rival for x, y in between)
+        if known < RIVAL_SHARE * len(between):
+            continue
         weakest[one] = min(weakest[one], weakest[two], p)
-        if one != two:
-            members[one] += members[two]
-            for node in members[two]:
-                home[node] = one
-            members[two] = []
+        members[one] += members[two]
+        for node in members[two]:
+            home[node] = one
+        members[two] = []
     return sorted((sorted(nodes), weakest[k]) for k, nodes in members.items() if nodes)
 
 

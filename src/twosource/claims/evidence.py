@@ -19,15 +19,24 @@ __all__ = ["attributions_at", "evidence_of", "marked", "speaker_at"]
 
 
 def attributions_at(reading: Reading, start: int, end: int) -> tuple[int, ...]:
-    """Indices of the attributions whose content holds most of [start, end), outermost first."""
+    """Indices of the attributions that [start, end) is said by, outermost first.
+
+    Those whose content holds most of it; and, where it holds the speaker too ("Ruiz said that
+    ..."), those whose content is most of the rest.
+    """
     found = []
     for k, attribution in enumerate(reading.attributions):
-        inside = sum(
-            max(0, min(end, c.end) - max(start, c.start)) for c in attribution.content
-        )
-        if 2 * inside > end - start:
+        inside = _within(attribution.content, start, end)
+        words = end - start
+        frame = _within((*attribution.source, *attribution.cue), start, end)
+        if 2 * inside > words or (frame and 2 * inside > words - frame):
             found.append((-sum(len(c) for c in attribution.content), k))
     return tuple(k for _, k in sorted(found))
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> int:
+    """How many characters of some spans lie in [start, end)."""
+    return sum(max(0, min(end, s.end) - max(start, s.start)) for s in spans)
 
 
 def speaker_at(reading: Reading, attributions: Sequence[int]) -> str:

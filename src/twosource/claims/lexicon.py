@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["LIGHT", "Concepts", "concepts", "rarity"]
+__all__ = ["LIGHT", "Concepts", "concepts", "group_of", "rarity", "related"]
 
 # Strength of a relation between two lemmas; order of WordNet's own relations, fitted by hand on
 # the open stories (training/alignment.py prints what each is worth).
@@ -37,6 +37,8 @@ class Concepts:
         """How near two words are, 0 (not known to be related) to 0.9 (synonyms)."""
         if not self.own.isdisjoint(other.own):
             return SYNONYM
+        if any(c.startswith("group ") for c in self.derived & other.derived):
+            return DERIVED
         if not self.own.isdisjoint(other.derived) or not self.derived.isdisjoint(other.own):
             return DERIVED
         if not self.derived.isdisjoint(other.derived):
@@ -53,14 +55,40 @@ def _table() -> dict[str, str]:
     return {lemma: rest for lemma, _, rest in (row.partition("\t") for row in rows)}
 
 
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    """Lemma to the names of the groups of news words that hold it."""
+    text = files("twosource.claims").joinpath("data/groups.tsv").read_text(encoding="utf-8")
+    out: dict[str, set[str]] = {}
+    for row in text.splitlines():
+        name, _, words = row.partition("\t")
+        for word in words.split():
+            out.setdefault(word, set()).add(f"group {name}")
+    return {word: frozenset(names) for word, names in out.items()}
+
+
+def group_of(lemma: str) -> str:
+    """The group of news words that a lemma in lower case belongs to, or ""."""
+    return min(_groups().get(lemma, ()), default="").removeprefix("group ")
+
+
+def related(a: str, b: str) -> float:
+    """How near two lemmas in lower case are: 1 for the same, 0 for not known to be related."""
+    if a == b:
+        return 1.0
+    one, two = concepts(a), concepts(b)
+    return one.strength(two) if one and two else 0.0
+
+
 @lru_cache(maxsize=1 << 16)
 def concepts(lemma: str) -> Concepts | None:
     """The concepts of a lemma in lower case, or None where WordNet's table has none."""
     row = _table().get(lemma)
     if row is None:
-        return None
+        groups = _groups().get(lemma)
+        return Concepts(frozenset(), groups, frozenset()) if groups else None
     own, derived, broader = (frozenset(part.split()) for part in row.split("\t"))
-    return Concepts(own, derived, broader)
+    return Concepts(own, derived | _groups().get(lemma, frozenset()), broader)
 
 
 @lru_cache(maxsize=1)

@@ -61,9 +61,7 @@ def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bo
 
 def _participants(entities: Entities, side: Side) -> set[str]:
     return {
-        f"@{entities.of(side.reading.report.id, a.name)}"
-        if a.name is not None
-        else a.head.lower()
+        f"@{entities.of(side.reading.report.id, a.name)}" if a.name is not None else a.head.lower()
         for a in side.statement.arguments
         if a.role in {"agent", "patient", "attribute"}
     }
@@ -85,7 +83,9 @@ def _denial(a: Side, b: Side) -> Opposition | None:
 def _polarity(a: Side, b: Side) -> Opposition | None:
     if a.statement.polarity is b.statement.polarity:
         return None
-    if Certainty.HEDGED in {a.statement.certainty, b.statement.certainty}:
+    if {a.statement.certainty, b.statement.certainty} != {Certainty.ASSERTED}:
+        return None
+    if a.statement.tense != b.statement.tense or "future" in {a.statement.tense}:
         return None
     no = a if a.statement.polarity is Polarity.NEGATIVE else b
     yes = b if no is a else a

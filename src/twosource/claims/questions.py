@@ -65,7 +65,10 @@ def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
 
 
 def pairs(
-    story: Story, readings: Sequence[Reading], found: Sequence[Asked], aligned: Mapping[tuple[int, int], float]
+    story: Story,
+    readings: Sequence[Reading],
+    found: Sequence[Asked],
+    aligned: Mapping[tuple[int, int], float],
 ) -> list[tuple[Asked, Asked]]:
     """Pairs of one dimension in different reports that share a word near them or a sentence pair."""
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.claims.difference import apart, dimension
-from twosource.claims.lexicon import DERIVED, LIGHT
+from twosource.claims.difference import dimension
+from twosource.claims.governor import governor, thing
+from twosource.claims.lexicon import DERIVED, group_of, related
 from twosource.model import NameKind
 
 if TYPE_CHECKING:
@@ -21,11 +22,27 @@ if TYPE_CHECKING:
     from twosource.model import Quantity, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["rivals"]
+__all__ = ["attributes", "rivals", "same_question"]
 
-ANYBODY = frozenset({"person", "people", "other", "victim", "man", "woman", ""})
-PARTITIVE = ("of which", "of whom", "of them", "of the", "of these", "of those", "of her", "of his",
-             "of their", "of its", "of our", "of my")
+PARTITIVE = (
+    "of which",
+    "of whom",
+    "of them",
+    "of the",
+    "of these",
+    "of those",
+    "of her",
+    "of his",
+    "of their",
+    "of its",
+    "of our",
+    "of my",
+)
+SMALL = 12  # numbers up to a dozen are met by chance
+HEDGES = frozenset({"least", "most", "more", "less", "nearly", "almost", "up"})
+ATTRIBUTES = frozenset(
+    {"magnitude", "depth", "height", "population", "altitude", "length", "width", "weight"}
+)
 COMPARABLE = frozenset({"count", "measure", "money", "percent", "age", "duration", "rate"})
 
 
@@ -51,17 +68,13 @@ class _Place:
         return min(holding, key=lambda s: s.end - s.start, default=None)
 
     @property
-    def predicate(self) -> str:
-        """Its predicate, "" where that is the number or what is counted itself."""
-        statement, quantity = self.statement, self.quantity
-        if statement is None:
-            return ""
-        lemma = statement.predicate.lower()
-        counted = quantity.counted_span
-        itself = statement.predicate_span.overlaps(quantity.span) or (
-            counted is not None and statement.predicate_span.overlaps(counted)
-        )
-        return "" if itself or lemma in LIGHT else lemma
+    def governor(self) -> str:
+        return governor(self.reading, self.quantity)
+
+
+def attributes(one: Quantity, two: Quantity) -> bool:
+    """Whether both measure a property that an event or a thing has one of: magnitude, depth."""
+    return all(q.unit in ATTRIBUTES or q.counted.lower() in ATTRIBUTES for q in (one, two))
 
 
 def rivals(
@@ -77,9 +90,9 @@ def rivals(
         return False  # the text's own conversion: its original is compared
     if _partitive(one.reading, one.quantity) or _partitive(two.reading, two.quantity):
         return False
-    if _known_there(one.quantity, two.reading) or _known_there(two.quantity, one.reading):
+    if _known_there(one, two) or _known_there(two, one):
         return False
-    if not _same_thing(story, one.quantity, two.quantity):
+    if not _same_thing(one, two):
         return False
     if _other_time(one.reading, one.quantity, two.reading, two.quantity):
         return False
@@ -92,49 +105,92 @@ def _partitive(reading: Reading, quantity: Quantity) -> bool:
     return " ".join(after[:2]) in PARTITIVE and not quantity.unit
 
 
-def _known_there(quantity: Quantity, other: Reading) -> bool:
-    """Whether the other report has this very value too: then its rival answers something else."""
+def _known_there(place: _Place, rival: _Place) -> bool:
+    """Whether the other report has this very value too, in the rival's sentence or as an answer
+    to the same question: then its rival answers something else."""
+    quantity, other = place.quantity, rival.reading
+    sentence = other.sentences[rival.unit.sentence].span
     return any(
-        dimension(q) == dimension(quantity) and not apart(q, quantity) and q.low == q.high
+        dimension(q) == dimension(quantity)
+        and q.value * q.factor == quantity.value * quantity.factor
+        and (
+            q.span.overlaps(sentence)
+            or (not _partitive(other, q) and same_question(place.reading, quantity, other, q))
+        )
         for q in other.quantities
     )
 
 
-def _same_thing(story: Story, one: Quantity, two: Quantity) -> bool:
-    a, b = one.counted.lower(), two.counted.lower()
-    if one.unit and not a and not b:
+def _same_thing(one: _Place, two: _Place) -> bool:
+    """Whether two quantities count or measure the same: people with people, bridges with bridges."""
+    a, b = thing(one.quantity), thing(two.quantity)
+    if a or b:
+        return bool(a) and bool(b) and related(a, b) >= DERIVED
+    if one.quantity.unit or (one.quantity.counted and two.quantity.counted):
         return True
-    if not one.unit and (a in ANYBODY or b in ANYBODY):
-        return a != "" or b != ""
-    return bool(a) and bool(b) and story.strength(a, b) >= DERIVED
+    state = group_of(one.governor)
+    return state != "" and state == group_of(two.governor)
+
+
+def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
+    """Whether nothing speaks against two quantities with one value answering one question.
+
+    A small number is everywhere: "two died" and "two firefighters" need more than their 2.
+    """
+    if a.value > SMALL and a.value == b.value and a.unit == b.unit:
+        return True
+    if _partitive(one, a) != _partitive(two, b):
+        return False
+    over_a, over_b = governor(one, a), governor(two, b)
+    thing_a, thing_b = thing(a), thing(b)
+    if thing_a and thing_b and related(thing_a, thing_b) >= DERIVED:
+        return True
+    if over_a and over_b and related(over_a, over_b) < DERIVED:
+        return False
+    return not (bool(thing_a) != bool(thing_b) and not (over_a and over_b))
 
 
 def _other_time(a: Reading, one: Quantity, b: Reading, two: Quantity) -> bool:
     """Whether the sentences speak of different days or years, as far as they say."""
     times_a, times_b = list(_dates(a, one)), list(_dates(b, two))
-    if not times_a or not times_b:
+    days_a, days_b = {_weekday(t) for t in times_a}, {_weekday(t) for t in times_b}
+    if days_a and days_b and not days_a & days_b and None not in days_a | days_b:
+        return True
+    dated_a = [t for t in times_a if t.first and t.last]
+    dated_b = [t for t in times_b if t.first and t.last]
+    if not dated_a or not dated_b:
         # A year beside one number only: it belongs to an event of its own.
-        return any(len(t.value or "") == 4 for t in (*times_a, *times_b))
+        return any(len(t.value or "") == 4 for t in (*dated_a, *dated_b))
     return all(
         (t.last or "") < (u.first or "") or (u.last or "") < (t.first or "")
-        for t in times_a
-        for u in times_b
+        for t in dated_a
+        for u in dated_b
     )
+
+
+def _weekday(time: TimeExpression) -> str | None:
+    """The day of the week of a date that nothing anchors ("XXXX-WXX-3"), else None."""
+    value = time.value or ""
+    return value[9:10] if value.startswith("XXXX-WXX-") else None
 
 
 def _dates(reading: Reading, quantity: Quantity) -> Iterator[TimeExpression]:
     sentence = next(s for s in reading.sentences if s.start <= quantity.start < s.end)
     for time in reading.times:
-        if sentence.start <= time.start < sentence.end and time.first and time.last:
+        if sentence.start <= time.start < sentence.end and time.type in {"DATE", "TIME"}:
             yield time
 
 
 def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
-    """Whether the words that say what the number is about are the same for both: the predicates
-    of their statements, the nearest verbs where both have one, else the nearest nouns and names;
-    for a measure also what it is measured from."""
-    predicates = one.predicate, two.predicate
-    if all(predicates) and story.strength(predicates[0], predicates[1]) < DERIVED:
+    """Whether the words that say what the number is about are the same for both: what governs
+    them; else a thing that is counted or measured and more than "people"; else the nearest verbs;
+    else the nearest nouns and names. A distance also needs what it is measured from."""
+    a, b = one.governor, two.governor
+    if a and b and related(a, b) >= DERIVED:
+        return True
+    if thing(one.quantity) and thing(two.quantity):
+        return True
+    if a and b:
         return False
     if one.quantity.kind == "measure" and not _meet(story, one, two, {"NOUN", "NAME"}, wide=True):
         return False
@@ -155,7 +211,9 @@ def _anchors(place: _Place, kinds: set[str], *, wide: bool = False) -> list[Term
     near = [
         (d, place.unit.terms[t])
         for d, t in place.unit.near[place.asked.term]
-        if place.unit.terms[t].kind in kinds and not _counts(place, place.unit.terms[t])
+        if place.unit.terms[t].kind in kinds
+        and place.unit.terms[t].key not in HEDGES
+        and not _counts(place, place.unit.terms[t])
     ]
     return [term for d, term in near if wide or d == near[0][0]]
 
@@ -177,5 +235,6 @@ def _other_people(entities: Entities, one: _Place, two: _Place) -> bool:
 def _people(entities: Entities, place: _Place) -> set[int]:
     if place.statement is None:
         return set()
-    of = [entities.of(place.reading.report.id, k) for k in place.statement.names]
+    named = {a.name for a in place.statement.arguments if a.name is not None}
+    of = [entities.of(place.reading.report.id, k) for k in {*place.statement.names, *named}]
     return {e for e in of if entities.kind(e) is NameKind.PERSON}

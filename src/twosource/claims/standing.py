@@ -14,10 +14,27 @@ if TYPE_CHECKING:
 
 __all__ = ["agreeing", "differing_quantities"]
 
-GROWING = ("rise to", "rises to", "rose to", "risen to", "climb", "so far", "already", "now", "latest")
+GROWING = (
+    "rises to",
+    "rose to",
+    "risen to",
+    "rising to",
+    "climbs to",
+    "climbed to",
+    "grew to",
+    "grown to",
+    "increased to",
+    "has increased",
+    "up from",
+    "earlier reports",
+    "earlier toll",
+    "previously reported",
+)
 
 
-def agreeing(evidence: Sequence[Evidence], tracing: Tracing) -> tuple[Standing, str, str, tuple[str, ...]]:
+def agreeing(
+    evidence: Sequence[Evidence], tracing: Tracing
+) -> tuple[Standing, str, str, tuple[str, ...]]:
     """Standing, rule, why and independent origins of a claim on which nobody differs."""
     found = tracing.independent_evidence(evidence)
     roots = found.roots

@@ -238,13 +238,9 @@ def _relate_names(
                     out[a][b] = METONYM
 
 
-def _relate_measures(
-    measures: dict[str, Quantity], out: dict[str, dict[str, float]]
-) -> None:
+def _relate_measures(measures: dict[str, Quantity], out: dict[str, dict[str, float]]) -> None:
     """Values of one dimension that are one value, converted and rounded."""
-    rows = sorted(
-        (q.base_unit or q.unit, q.value * q.factor, key) for key, q in measures.items()
-    )
+    rows = sorted((q.base_unit or q.unit, q.value * q.factor, key) for key, q in measures.items())
     for k, (unit, value, key) in enumerate(rows):
         for other_unit, other, other_key in rows[k + 1 :]:
             if other_unit != unit or other - value > SAME_MEASURE * abs(other):

@@ -34,6 +34,7 @@ class Thresholds:
 
     sentence: float
     sentence_group: float
+    share: float
     quantity: float
     quantity_group: float
     rival: float

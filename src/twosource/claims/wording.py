@@ -18,24 +18,36 @@ _ASKS = {
 }
 
 
-def value_of_quantity(quantity: Quantity) -> str:
-    """A quantity as an answer: "about 5,000 square kilometre", "at least 40", "19.2 percent"."""
+def value_of_quantity(text: str, quantity: Quantity) -> str:
+    """A quantity as an answer: "about 5,000 square kilometres", "at least 40 people",
+    "19.2 percent". `text` is its report's."""
     number = _number(quantity.value)
     if quantity.low != quantity.high and not quantity.hedge and quantity.low < quantity.high:
         finite = quantity.low > float("-inf") and quantity.high < float("inf")
         if finite and quantity.low <= quantity.value <= quantity.high:
             number = f"{_number(quantity.low)} to {_number(quantity.high)}"
-    unit = quantity.unit or ("" if quantity.kind == "percent" else quantity.counted)
+    if quantity.unit:
+        unit = _plural(quantity.unit) if quantity.value != 1 else quantity.unit
+    else:
+        noun = quantity.counted_span.of(text).split() if quantity.counted_span else []
+        unit = noun[-1] if noun else ""
     return " ".join(w for w in (quantity.hedge.lower(), number, unit) if w)
+
+
+def _plural(unit: str) -> str:
+    """ "square kilometre" -> "square kilometres"; codes and shares stay."""
+    first, *rest = unit.split(" per ")
+    if first.isupper() or first in {"percent", "magnitude", "hertz", "year of age"}:
+        return unit
+    special = {"foot": "feet", "inch": "inches", "square foot": "square feet"}
+    return " per ".join([special.get(first, f"{first}s"), *rest])
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
-def question_of_quantity(
-    reading: Reading, quantity: Quantity, statement: Statement | None
-) -> str:
+def question_of_quantity(reading: Reading, quantity: Quantity, statement: Statement | None) -> str:
     """What a quantity answers, in the report's own words: "How many people (killed)?"."""
     text = reading.report.text
     noun = quantity.counted_span.of(text) if quantity.counted_span else ""
@@ -49,7 +61,7 @@ def question_of_quantity(
         asks = _ASKS[quantity.kind]
         about = ", ".join(w for w in (noun, word) if w)
     elif quantity.unit:
-        asks = f"How much, in {quantity.unit}"
+        asks = f"How much, in {_plural(quantity.unit)}"
         about = ", ".join(w for w in (noun, word) if w)
     else:
         asks = f"How many {noun}" if noun else "How many"

@@ -1,0 +1,113 @@
+"""What is said of a quantity: the word that governs it ("killed" of "two people were killed")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from twosource.claims.lexicon import LIGHT, group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.model import Quantity, Reading, Sentence, Token
+
+__all__ = ["ANYBODY", "governor", "thing"]
+
+ANYBODY = frozenset(
+    "person people other victim man woman body resident civilian human individual".split()
+)
+# Verbs that leave the saying to their complement: "left four people dead", "suffered injuries".
+CARRIERS = LIGHT | frozenset(
+    "leave suffer cause see bring put report include remain stand know believe confirm fear presume"
+    " think find declare list appear".split()
+)
+STATES = frozenset({"death", "injury", "arrest", "flight"})  # groups that a person can be in
+STEPS = 6  # edges of the tree that are climbed at most
+
+
+def thing(quantity: Quantity) -> str:
+    """What is counted, "" where it is people or not said: "two dead", "40 Afghans" count people."""
+    lemma = quantity.counted.lower()
+    if quantity.kind == "count" and quantity.counted[:1].isupper():
+        return ""
+    return "" if lemma in ANYBODY or group_of(lemma) in STATES else lemma
+
+
+def governor(reading: Reading, quantity: Quantity) -> str:
+    """The lemma of what is said of a quantity, "" where nothing is.
+
+    The counted word itself where it is a state ("14 injured"); else the nearest verb, state or
+    event above the number in the tree; of a verb that only carries, its complement.
+    """
+    return _governor(_sentence(reading, quantity.start), quantity)
+
+
+def _sentence(reading: Reading, start: int) -> Sentence:
+    return next(s for s in reading.sentences if s.start <= start < s.end)
+
+
+@lru_cache(maxsize=4096)
+def _governor(sentence: Sentence, quantity: Quantity) -> str:
+    counted = quantity.counted.lower()
+    if group_of(counted) in STATES:
+        return counted
+    tokens = sentence.tokens
+    inside = {
+        k
+        for k, t in enumerate(tokens)
+        if (quantity.start <= t.start < quantity.end)
+        or (
+            quantity.counted_span
+            and quantity.counted_span.start <= t.start < quantity.counted_span.end
+        )
+    }
+    if not inside:
+        return ""
+    if state := _state_after(tokens, max(inside)):
+        return state
+    at = min(inside, key=lambda k: _depth(tokens, k))
+    for _ in range(STEPS):
+        token = tokens[at]
+        lemma = token.lemma.lower()
+        if at not in inside and lemma not in LIGHT:
+            if group_of(lemma) in STATES or (token.pos == "VERB" and lemma not in CARRIERS):
+                return lemma
+            if token.pos == "VERB":
+                return _complement(tokens, at, inside) or lemma
+        if token.head == at:
+            break
+        at = token.head
+    return ""
+
+
+def _state_after(tokens: Sequence[Token], last: int) -> str:
+    """ "23 were injured", "14 injured", "four dead": the state right after the number, which the
+    parser often hangs elsewhere."""
+    for token in tokens[last + 1 : last + 5]:
+        lemma = token.lemma.lower()
+        if group_of(lemma) in STATES:
+            return lemma
+        if token.pos not in {"AUX", "ADV"} and lemma not in ANYBODY:
+            return ""
+    return ""
+
+
+def _depth(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    while tokens[at].head != at and depth < len(tokens):
+        at = tokens[at].head
+        depth += 1
+    return depth
+
+
+def _complement(tokens: Sequence[Token], verb: int, inside: set[int]) -> str:
+    """The state or event that a carrying verb brings: "dead" of "left four people dead"."""
+    for k, token in enumerate(tokens):
+        above = token.head
+        near = above == verb or (above in inside and k not in inside)
+        if near and k not in inside and token.dep.split(":")[0] in {"xcomp", "obj", "acl", "amod"}:
+            lemma = token.lemma.lower()
+            if group_of(lemma) in STATES or token.pos in {"ADJ", "VERB"}:
+                return lemma
+    return ""
