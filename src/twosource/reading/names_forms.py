@@ -70,7 +70,7 @@ def forms_in(parsed: Parsed) -> list[Form]:
             else:
                 plain.append((part, line))
                 out.extend(_forms(part, block.offset, line, known=None))
-    out.extend(_openings(parsed, plain, out))
+    out.extend(_overlooked(parsed, plain, out))
     known = frozenset(w.casefold() for form in out for w in form.words)
     for part, line in later:
         out.extend(_forms(part, parsed.docs[part].offset, line, known=known))
@@ -79,17 +79,17 @@ def forms_in(parsed: Parsed) -> list[Form]:
     return out
 
 
-def _openings(
+def _overlooked(
     parsed: Parsed, lines: Sequence[tuple[int, list[Token]]], forms: Sequence[Form]
 ) -> list[Form]:
-    """First words of sentences that are names elsewhere, where the tagger took them for others."""
+    """Words that are names elsewhere in the report, where the tagger took them for others."""
     known = {form.words[-1] for form in forms if len(form.words) == 1 or form.kind in _PERSONAL}
-    taken = {(form.part, form.first) for form in forms}
+    taken = {(form.part, k) for form in forms for k in range(form.first, form.last)}
     out: list[Form] = []
     for part, line in lines:
-        k = 0 if line[0].text[:1].isalpha() else 1
-        if k < len(line) and line[k].text in known and (part, line[k].i) not in taken:
-            out.extend(_shaped(part, parsed.docs[part].offset, line, (k, k + 1, None)))
+        for k, token in enumerate(line):
+            if token.text in known and (part, token.i) not in taken:
+                out.extend(_shaped(part, parsed.docs[part].offset, line, (k, k + 1, None)))
     return out
 
 
