@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from twosource.claims.terms import Story
+    from collections.abc import Mapping, Sequence
+
+    from twosource.claims.terms import Story, Unit
 
 __all__ = ["pairs"]
 
@@ -20,24 +22,34 @@ def pairs(story: Story) -> list[tuple[int, int]]:
     For each sentence the `PER_REPORT` of every other report that share the most weight, so that
     the number of pairs grows with sentences x reports and not with the square of the sentences.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
-    for k, unit in enumerate(story.units):
-        for key in unit.keys:
-            holders[key].append(k)
-    most = max(2.0, COMMON * len(story.units))
+    holders = _holders(story)
     found: set[tuple[int, int]] = set()
     for k, unit in enumerate(story.units):
-        shared: dict[int, float] = defaultdict(float)
-        for term in unit.terms:
-            for key, strength in ((term.key, 1.0), *story.related.get(term.key, {}).items()):
-                if len(holders[key]) <= most:
-                    for other in holders[key]:
-                        shared[other] += strength * term.weight
         by_report: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for other, weight in shared.items():
+        for other, weight in _shared(story, unit, holders).items():
             if story.units[other].report != unit.report:
                 by_report[story.units[other].report].append((-weight, other))
         for rows in by_report.values():
             for _, other in sorted(rows)[:PER_REPORT]:
                 found.add((min(k, other), max(k, other)))
     return sorted(found)
+
+
+def _holders(story: Story) -> dict[str, list[int]]:
+    """Each key that is not too common to find anything -> the units that hold it."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for k, unit in enumerate(story.units):
+        for key in unit.keys:
+            holders[key].append(k)
+    most = max(2.0, COMMON * len(story.units))
+    return {key: units for key, units in holders.items() if len(units) <= most}
+
+
+def _shared(story: Story, unit: Unit, holders: Mapping[str, Sequence[int]]) -> dict[int, float]:
+    """Other units -> the weight of the terms that they share with this one."""
+    shared: dict[int, float] = defaultdict(float)
+    for term in unit.terms:
+        for key, strength in ((term.key, 1.0), *story.related.get(term.key, {}).items()):
+            for other in holders.get(key, ()):
+                shared[other] += strength * term.weight
+    return shared

@@ -1,4 +1,4 @@
-"""When two answers to one question differ: intervals that do not meet, days that exclude each other."""
+"""When two answers to one question differ: intervals that do not meet, days that do not either."""
 
 from __future__ import annotations
 

@@ -97,8 +97,7 @@ def marked(story: Story, parts: Sequence[Part], evidence: Sequence[Evidence]) ->
             if term.key in others or others & story.related.get(term.key, {}).keys():
                 continue
             span = Span(term.start, term.end)
-            if one.start <= span.start and span.end <= one.end:
-                if not any(span.overlaps(m) for m in marks):
-                    marks.append(span)
+            if one.span.contains(span) and not any(span.overlaps(m) for m in marks):
+                marks.append(span)
         out.append(replace(one, marks=tuple(sorted(marks))))
     return out

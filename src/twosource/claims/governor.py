@@ -82,8 +82,9 @@ def _governor(sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _state_after(tokens: Sequence[Token], last: int) -> str:
-    """ "23 were injured", "14 injured", "four dead": the state right after the number, which the
-    parser often hangs elsewhere."""
+    """The state right after the number, which the parser often hangs elsewhere: "23 were injured",
+    "14 injured", "four dead".
+    """
     for token in tokens[last + 1 : last + 5]:
         lemma = token.lemma.lower()
         if group_of(lemma) in STATES:

@@ -20,7 +20,8 @@ def groups(
 
     The strongest link first; two groups join when the mean over all pairs between them is high
     enough (average linkage), so that A ~ B ~ C alone does not make A and C one; never where a pair
-    between them is `barred`. Gives each group sorted, with its weakest accepted mean, in the order of their first nodes.
+    between them is `barred`. Gives each group sorted, with its weakest accepted mean, in the order
+    of their first nodes.
     """
     member: dict[int, int] = {}
     inside: dict[int, list[int]] = {}

@@ -1,4 +1,4 @@
-"""Where two statements of the same thing cannot both stand: yes and no, will and did, then and there.
+"""Where two statements of the same thing cannot both stand: yes and no, will and did, then, there.
 
 Each rule asks for the same predicate first. What is only worded otherwise does not differ.
 """
@@ -36,7 +36,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Opposition:
     """Why two statements differ: the standing it leads to, the rule's name, its plain sentence,
-    and the two answers where the rule compares answers."""
+    and the two answers where the rule compares answers.
+    """
 
     standing: Standing
     rule: str
@@ -85,7 +86,7 @@ def _polarity(a: Side, b: Side) -> Opposition | None:
         return None
     if {a.statement.certainty, b.statement.certainty} != {Certainty.ASSERTED}:
         return None
-    if a.statement.tense != b.statement.tense or "future" in {a.statement.tense}:
+    if a.statement.tense != b.statement.tense or a.statement.tense == "future":
         return None
     no = a if a.statement.polarity is Polarity.NEGATIVE else b
     yes = b if no is a else a
@@ -146,9 +147,9 @@ def _place(entities: Entities, a: Side, b: Side) -> Opposition | None:
 def _where(entities: Entities, side: Side) -> Sequence[tuple[str, int]]:
     out = []
     for argument in side.statement.arguments:
-        if argument.role == "oblique" and argument.case in PLACE_CASES:
-            if argument.name is not None:
-                entity = entities.of(side.reading.report.id, argument.name)
-                if entities.kind(entity) is NameKind.PLACE:
-                    out.append((argument.case, entity))
+        if argument.role != "oblique" or argument.case not in PLACE_CASES or argument.name is None:
+            continue
+        entity = entities.of(side.reading.report.id, argument.name)
+        if entities.kind(entity) is NameKind.PLACE:
+            out.append((argument.case, entity))
     return out

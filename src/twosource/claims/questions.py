@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.claims.difference import apart, dimension, same_value
+from twosource.claims.difference import dimension, same_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ def pairs(
     found: Sequence[Asked],
     aligned: Mapping[tuple[int, int], float],
 ) -> list[tuple[Asked, Asked]]:
-    """Pairs of one dimension in different reports that share a word near them or a sentence pair."""
+    """Pairs of one dimension in different reports that share a near word or an aligned sentence."""
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for k, one in enumerate(found):
         unit = story.units[one.unit]

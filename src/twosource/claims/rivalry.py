@@ -84,11 +84,7 @@ def rivals(
     unit_a, unit_b = story.units[a.unit], story.units[b.unit]
     one = _Place(readings[unit_a.report], unit_a, a)
     two = _Place(readings[unit_b.report], unit_b, b)
-    if {one.quantity.kind, two.quantity.kind} - COMPARABLE:
-        return False
-    if one.quantity.same_as is not None or two.quantity.same_as is not None:
-        return False  # the text's own conversion: its original is compared
-    if _partitive(one.reading, one.quantity) or _partitive(two.reading, two.quantity):
+    if not (_comparable(one) and _comparable(two)):
         return False
     if _known_there(one, two) or _known_there(two, one):
         return False
@@ -99,15 +95,26 @@ def rivals(
     return not _other_people(entities, one, two) and _same_anchor(story, one, two)
 
 
+def _comparable(place: _Place) -> bool:
+    """Whether a quantity can have rivals; the text's own conversion has them at its original."""
+    quantity = place.quantity
+    return (
+        quantity.kind in COMPARABLE
+        and quantity.same_as is None
+        and not _partitive(place.reading, quantity)
+    )
+
+
 def _partitive(reading: Reading, quantity: Quantity) -> bool:
-    """ "two of which", "one of her 12 children": a part is no rival of a whole."""
+    """As "two of which", "one of her 12 children": a part is no rival of a whole."""
     after = reading.report.text[quantity.end : quantity.end + 12].lower().split()
     return " ".join(after[:2]) in PARTITIVE and not quantity.unit
 
 
 def _known_there(place: _Place, rival: _Place) -> bool:
     """Whether the other report has this very value too, in the rival's sentence or as an answer
-    to the same question: then its rival answers something else."""
+    to the same question: then its rival answers something else.
+    """
     quantity, other = place.quantity, rival.reading
     sentence = other.sentences[rival.unit.sentence].span
     return any(
@@ -122,7 +129,7 @@ def _known_there(place: _Place, rival: _Place) -> bool:
 
 
 def _same_thing(one: _Place, two: _Place) -> bool:
-    """Whether two quantities count or measure the same: people with people, bridges with bridges."""
+    """Whether two quantities count or measure the same: people and people, bridges and bridges."""
     a, b = thing(one.quantity), thing(two.quantity)
     if a or b:
         return bool(a) and bool(b) and related(a, b) >= DERIVED
@@ -184,7 +191,8 @@ def _dates(reading: Reading, quantity: Quantity) -> Iterator[TimeExpression]:
 def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
     """Whether the words that say what the number is about are the same for both: what governs
     them; else a thing that is counted or measured and more than "people"; else the nearest verbs;
-    else the nearest nouns and names. A distance also needs what it is measured from."""
+    else the nearest nouns and names. A distance also needs what it is measured from.
+    """
     a, b = one.governor, two.governor
     if a and b and related(a, b) >= DERIVED:
         return True
@@ -225,7 +233,8 @@ def _counts(place: _Place, term: Term) -> bool:
 
 def _other_people(entities: Entities, one: _Place, two: _Place) -> bool:
     """Whether the statements around the numbers are about different persons by name; an age or
-    a length of time belongs to somebody, so there the same person must be named."""
+    a length of time belongs to somebody, so there the same person must be named.
+    """
     a, b = _people(entities, one), _people(entities, two)
     if one.quantity.kind in {"age", "duration"}:
         return (a or b) != set() and a.isdisjoint(b)

@@ -64,7 +64,8 @@ def differing_quantities(
     rivals: Sequence[tuple[tuple[Reading, Quantity, str], tuple[Reading, Quantity, str]]],
 ) -> tuple[Standing, str, str]:
     """Standing, rule and why of a claim whose values cannot all be true; each side is the reading,
-    the quantity and the words of its sentence."""
+    the quantity and the words of its sentence.
+    """
     if all(_grew(a, b) for a, b in rivals):
         return (
             Standing.UPDATED,

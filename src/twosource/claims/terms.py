@@ -82,7 +82,7 @@ def story_of(readings: Sequence[Reading], entities: Entities) -> Story:
     for number, reading in enumerate(readings):
         owners = _owners(reading, entities)
         for k, sentence in enumerate(reading.sentences):
-            terms = _terms(reading, sentence, owners, entities, measures)
+            terms = _terms(sentence, owners, entities, measures)
             if terms:
                 raw.append((number, k, terms))
     spread = Counter(key for _, _, terms in raw for key in {t.key for t in terms})
@@ -117,7 +117,6 @@ def _owners(
 
 
 def _terms(
-    reading: Reading,
     sentence: Sentence,
     owners: dict[int, tuple[str, int, int, Quantity | None]],
     entities: Entities,
@@ -181,7 +180,7 @@ def _unit(
 def _near(
     terms: Sequence[Term], tokens: Sequence[Token]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """For each term the others at most NEAR edges away in the dependency tree, with the distance."""
+    """For each term the others at most NEAR edges away in the tree, with the distance."""
     paths: list[dict[int, int]] = []
     for term in terms:
         path: dict[int, int] = {}

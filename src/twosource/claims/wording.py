@@ -20,7 +20,8 @@ _ASKS = {
 
 def value_of_quantity(text: str, quantity: Quantity) -> str:
     """A quantity as an answer: "about 5,000 square kilometres", "at least 40 people",
-    "19.2 percent". `text` is its report's."""
+    "19.2 percent". `text` is its report's.
+    """
     number = _number(quantity.value)
     if quantity.low != quantity.high and not quantity.hedge and quantity.low < quantity.high:
         finite = quantity.low > float("-inf") and quantity.high < float("inf")
@@ -35,7 +36,7 @@ def value_of_quantity(text: str, quantity: Quantity) -> str:
 
 
 def _plural(unit: str) -> str:
-    """ "square kilometre" -> "square kilometres"; codes and shares stay."""
+    """As "square kilometres" of "square kilometre"; codes and shares stay."""
     first, *rest = unit.split(" per ")
     if first.isupper() or first in {"percent", "magnitude", "hertz", "year of age"}:
         return unit
