@@ -190,6 +190,10 @@ def section(name: str, names: tuple[str, ...], bias: float, weights: NDArray[np.
     return "\n".join(lines)
 
 
+def tell(what: str, f1: float, threshold: float) -> None:
+    print(f"{what}, one story left out: F1 {f1:.3f} at {threshold:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -197,12 +201,9 @@ def main() -> None:
     data = load(args.shared)
     sentences, pairs = sentence_rows(data)
     probability = held_out(sentences)
-    print("sentences, one story left out: F1 %.3f at %.2f" % best_f1(sentences, probability))
+    tell("sentences", *best_f1(sentences, probability))
     quantities = quantity_rows(data, pairs, probability)
-    print(
-        "quantities, one story left out: F1 %.3f at %.2f"
-        % best_f1(quantities, held_out(quantities))
-    )
+    tell("quantities", *best_f1(quantities, held_out(quantities)))
     old = FITTED.read_text(encoding="utf-8") if FITTED.exists() else ""
     head = old.split("[sentence]", maxsplit=1)[0]
     text = "\n\n".join(

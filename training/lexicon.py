@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import argparse
 import gzip
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 SENSES = {"n": 3, "v": 4, "a": 2, "r": 2}  # senses read of each lemma, the most frequent first
@@ -21,7 +22,19 @@ DERIVED = {"+", ">", "*", "$"}  # derivation; verbs: cause, entailment, group
 HYPERNYM = {"@"}
 TYPES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 
-Key = tuple[str, int]
+SHORTEST = 3  # letters; shorter lemmas are mostly abbreviations
+WIDEST = 400  # a synset above more lemmas than this says nothing of them
+
+Key = tuple[str, int]  # part of speech, offset of the synset
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The synsets of one lemma."""
+
+    own: set[Key] = field(default_factory=set)
+    derived: set[Key] = field(default_factory=set)
+    hypernyms: set[Key] = field(default_factory=set)
 
 
 def read_index(folder: Path, pos: str) -> dict[str, list[int]]:
@@ -77,6 +90,42 @@ def frequent(folder: Path) -> set[str]:
     return out
 
 
+def senses(folder: Path) -> dict[str, Senses]:
+    """Each plain lemma with its own synsets, the derived ones and the hypernyms."""
+    out: dict[str, Senses] = defaultdict(Senses)
+    for pos in TYPES:
+        data = read_data(folder, pos)
+        for lemma, offsets in read_index(folder, pos).items():
+            if "_" in lemma or not lemma.isascii() or len(lemma) < SHORTEST:
+                continue
+            for offset in offsets:
+                words, pointers = data[offset]
+                out[lemma].own.add((pos, offset))
+                for symbol, target, source in pointers:
+                    # A pointer of word 0 holds for every word of the synset.
+                    if symbol in DERIVED and source in (0, words.index(lemma) + 1):
+                        out[lemma].derived.add(target)
+                    elif symbol in HYPERNYM:
+                        out[lemma].hypernyms.add(target)
+    return out
+
+
+def rows(table: dict[str, Senses], known: set[str]) -> tuple[list[str], int]:
+    """The lines of the table, and how many synsets they number."""
+    holders = Counter(s for one in table.values() for s in one.own | one.derived | one.hypernyms)
+    numbers: dict[Key, str] = {}
+    lines = []
+    for lemma, one in sorted(table.items()):
+        columns = []
+        for synsets in (one.own, one.derived, one.hypernyms):
+            # A synset that only one word of the table points at relates it to nothing.
+            keep = sorted(s for s in synsets if 1 < holders[s] <= WIDEST)
+            columns.append(" ".join(numbers.setdefault(s, base36(len(numbers))) for s in keep))
+        if any(columns) and (lemma in known or columns[0]):
+            lines.append("\t".join([lemma, *columns]))
+    return lines, len(numbers)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
@@ -84,41 +133,10 @@ def main() -> None:
         "--out", type=Path, default=Path("src/twosource/claims/data/related.tsv.gz")
     )
     args = parser.parse_args()
-    known = frequent(args.wordnet)
-    data = {pos: read_data(args.wordnet, pos) for pos in TYPES}
-    own: dict[str, set[Key]] = defaultdict(set)
-    derived: dict[str, set[Key]] = defaultdict(set)
-    hypernyms: dict[str, set[Key]] = defaultdict(set)
-    for pos in TYPES:
-        for lemma, offsets in read_index(args.wordnet, pos).items():
-            if "_" in lemma or not lemma.isascii() or len(lemma) < 3:
-                continue
-            for offset in offsets:
-                words, pointers = data[pos][offset]
-                own[lemma].add((pos, offset))
-                for symbol, target, source in pointers:
-                    if symbol in DERIVED and source in (0, words.index(lemma) + 1):
-                        derived[lemma].add(target)
-                    elif symbol in HYPERNYM:
-                        hypernyms[lemma].add(target)
-    holders: dict[Key, int] = defaultdict(int)
-    for lemma, synsets in own.items():
-        for synset in synsets | derived[lemma] | hypernyms[lemma]:
-            holders[synset] += 1
-    # A synset that only one word of the table points at relates it to nothing.
-    numbers: dict[Key, str] = {}
-    lines = []
-    for lemma in sorted(own):
-        columns = []
-        for table in (own, derived, hypernyms):
-            keep = sorted(s for s in table[lemma] if 1 < holders[s] <= 400)
-            columns.append(" ".join(numbers.setdefault(s, base36(len(numbers))) for s in keep))
-        if lemma in known or columns[0]:
-            if any(columns):
-                lines.append("\t".join([lemma, *columns]))
+    lines, count = rows(senses(args.wordnet), frequent(args.wordnet))
     with gzip.GzipFile(args.out, "wb", mtime=0) as out:
         out.write(("\n".join(lines) + "\n").encode())
-    print(f"{len(lines)} lemmas, {len(numbers)} synsets, {args.out.stat().st_size} bytes")
+    print(f"{len(lines)} lemmas, {count} synsets, {args.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
