@@ -25,6 +25,8 @@ from twosource.reading.quantities import numerals
 from twosource.reading.quantities.lexemes import Lexemes
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from twosource.model import Quantity
 
 NAMES = {

@@ -277,6 +277,11 @@ def test_two_figures_share_a_unit_and_a_noun() -> None:
     ]
 
 
+def test_names_share_the_noun_behind_the_last() -> None:
+    found = _find("They seized 12 Italian and 11 German sailors.")
+    assert [(q.value, q.counted) for q in found] == [(12, "sailor"), (11, "sailor")]
+
+
 def test_a_bare_figure_takes_the_noun_before_it() -> None:
     found = _find("Five people were killed and 20 injured.")
     assert [q.counted for q in found] == ["person", "person"]

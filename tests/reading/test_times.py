@@ -186,6 +186,11 @@ def test_days_and_years_of_a_range_both_count() -> None:
     assert _values("It ran in 1958-59.") == [("1958", "1958"), ("59", "1959")]
 
 
+def test_what_stands_on_an_event_stays_open() -> None:
+    found = _find("It rained on 4 May 2031. The day before the vote it snowed.")
+    assert (found[1].value, found[1].first, found[1].anchor) == ("XXXX-XX-XX", None, "")
+
+
 def test_a_day_that_does_not_exist_has_no_days() -> None:
     (found,) = _find("It was on February 30, 2031.")
     assert (found.first, found.last) == (None, None)

@@ -29,6 +29,7 @@ class _Step(Enum):
     NOUN = auto()
     MODIFIER = auto()
     SKIP = auto()
+    ON = auto()  # the noun is still to come, the words so far belong to it
     ANEW = auto()
     END = auto()
 
@@ -82,6 +83,8 @@ class Phrases:
                 break
             if step is _Step.ANEW:
                 first = last = None
+            elif step is _Step.ON:
+                last = None
             elif step is _Step.NOUN:
                 first, last = first or token, token
             elif step is _Step.MODIFIER:
@@ -118,15 +121,15 @@ class Phrases:
             # "two of the mayor's deputies": the noun is still to come
             return _Step.ANEW
         if token.pos_ == "CCONJ":
-            names = last.pos_ == "PROPN" and self._pair_before_noun(k)
+            names = last.pos_ == "PROPN" and self._plural_ahead(k)
             goes_on = names or (last.tag_ == "NN" and self._plural_ahead(k))
-            return _Step.SKIP if goes_on else _Step.END
+            return _Step.ON if goes_on else _Step.END
         joined = token.pos_ == "PUNCT" and token.text in _DASHES and self._joined(k)
         return _Step.SKIP if joined else _Step.END
 
     def _plural_ahead(self, k: int) -> bool:
         """As in "hundreds of government and private buildings"."""
-        for token in self._tokens[k + 1 : k + 4]:
+        for token in self._tokens[k + 1 : k + 5]:
             if token.tag_ == "NNS":
                 return True
             if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
@@ -147,11 +150,6 @@ class Phrases:
         if token is None or token.pos_ not in ("NOUN", "ADJ", "VERB", "PROPN"):
             return None
         return token, token
-
-    def _pair_before_noun(self, k: int) -> bool:
-        """As in "dozens of Lorn and Vane vehicles": a second name and then the noun."""
-        two = self._tokens[k + 1 : k + 3]
-        return len(two) == 2 and two[0].pos_ == "PROPN" and two[1].tag_ == "NNS"
 
     def _joined(self, k: int) -> bool:
         """Whether the hyphen at `k` joins two words without space."""

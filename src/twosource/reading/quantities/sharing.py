@@ -32,7 +32,12 @@ def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
         one, two = drafts[k], drafts[k + 1]
         if one.form == "ordinal" or two.form == "ordinal" or one.age:
             continue
-        gap = lex.words[one.reach : two.outer]
+        if one.unit is None and two.unit is None and _is_half_named(lex, one, two):
+            one.counted = ""
+        gap = lex.words[one.reach : two.outer] if one.counted_end < 0 or one.counted else ["and"]
+        if len(gap) > 1 and lex.raw[one.reach][0].isupper():
+            # "12 Italian and 11 German sailors"
+            gap = gap[1:]
         if not gap or len(gap) > 3 or not _LINKS.issuperset(gap):
             continue
         bare = one.unit is None and not one.counted
@@ -41,6 +46,15 @@ def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
         if one.unit == two.unit and not one.counted and two.counted:
             one.counted = two.counted
             one.counted_start, one.counted_end = two.counted_start, two.counted_end
+
+
+def _is_half_named(lex: Lexemes, one: Draft, two: Draft) -> bool:
+    """As in "12 Lornish and 11 Vanese sailors": a name without its plural noun."""
+    if one.high <= 1 or not two.counted or not one.counted[:1].isupper():
+        return False
+    gap = lex.text[one.counted_end : lex.starts[two.outer]].strip()
+    noun = lex.text[two.counted_start : two.counted_end]
+    return gap in {"and", "or", "&"} and noun.endswith("s") and not one.counted.endswith("s")
 
 
 def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:

@@ -149,7 +149,8 @@ def _is_autumn(c: Candidate) -> bool:
     rel = c.low("rel")
     if c.after == "of" or rel == "the":
         return False
-    alone = c.before == "in" and c.after in {",", ".", ""}
+    written = c.parts["season"].islower() and c.lex.raw[c.start - 1 : c.start] == ["in"]
+    alone = written and c.after in {",", ".", ""}
     return alone or rel.startswith(("this", "last", "next"))
 
 

@@ -126,6 +126,7 @@ class Patterns:
         )
         self.day_beside = rule(
             r"the\s+(?P<unit>day|night|morning|evening|week|month|year)\s+(?P<dir>before|after|earlier|previous|following|prior)(?!\s+to\b)(?P<word>\s+(?:yesterday|tomorrow))?"
+            r"(?=(?P<event>\s+[A-Za-z])?)"
         )
         self.duration = rule(
             rf"{_HEDGE}(?P<count>{_COUNT})(?P<fraction>[\s-]+(?:and[\s-]+)?a[\s-]+half)?(?:\s*-\s*|\s+){_FILL}{_UNIT}(?P<plural>s)?(?:[\s-]+long)?\b(?P<half>\s+and\s+a\s+half)?(?![\s-]+(?:old|of\s+age))"

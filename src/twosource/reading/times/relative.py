@@ -114,7 +114,9 @@ def _day_beside(case: Case) -> Answer:
             case.state.now_anchor,
             True,
         )
-    value, anchor = _base("that", case.state)
+    # "the day before the vote" stands on an event, not on a date
+    event = "event" in case.parts and case.raw.low("dir") in {"before", "after"}
+    value, anchor = ("", "") if event else _base("that", case.state)
     moved = shift(value, unit, by)
     code = part_code(unit)
     if code:
