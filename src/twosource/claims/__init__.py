@@ -37,7 +37,7 @@ def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> t
     quantities = composer.quantity_claims()
     statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
     found = denials(story, readings, entities, composer.spans)
-    shared = [*quantities, *denied(statements, found, story, readings, tracing)]
+    shared = [*quantities, *denied(statements, found, composer)]
     claims = [*shared, *composer.single_claims(shared)]
     place = {r.report.id: k for k, r in enumerate(readings)}
     claims.sort(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.claims import candidates, similarity
+from twosource.claims.lexicon import DERIVED
 from twosource.claims.weights import model, thresholds
 from twosource.model import Span
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from twosource.claims.terms import Story, Unit
     from twosource.model import Reading, Statement
 
-__all__ = ["Node", "Part", "aligned", "parts", "statement_links"]
+__all__ = ["Node", "Part", "aligned", "best_parts", "parts", "statement_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Part:
 
 
 NOMINAL = 0.7  # "the arrest of two men": less of a statement than "two men were arrested"
+
+NAMES_ONLY = 0.5  # parts that share names alone show less than a longer stretch of both
 
 Node = tuple[int, int]  # unit, index of its part
 
@@ -73,7 +76,7 @@ def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:
 
 
 def _only_frames(reading: Reading, statement: Statement) -> bool:
-    """ "the fire service said": a statement that frames words and does not hold them."""
+    """As "the fire service said": a statement that frames words and does not hold them."""
     for attribution in reading.attributions:
         if any(c.overlaps(statement.predicate_span) for c in attribution.cue):
             return not any(
@@ -120,11 +123,7 @@ def statement_links(
     for (a, b), p in found.items():
         if p < limits.sentence:
             continue
-        (value, share), x, y = max(
-            (_worth(story, one, two), x, y)
-            for x, one in enumerate(spans[a])
-            for y, two in enumerate(spans[b])
-        )
+        x, y, share, value = best_parts(story, spans[a], spans[b])
         if share >= limits.share:
             best[(a, x), (b, y)] = (p, share)
             values[a, b] = value
@@ -144,13 +143,41 @@ def statement_links(
     return out
 
 
+def best_parts(
+    story: Story, those: Sequence[Part], others: Sequence[Part]
+) -> tuple[int, int, float, float]:
+    """The parts of two units that are best as evidence: their indices, share and worth."""
+    (value, share), x, y = max(
+        (_worth(story, one, two), x, y)
+        for x, one in enumerate(those)
+        for y, two in enumerate(others)
+    )
+    return x, y, share, value
+
+
+def _solid(story: Story, one: Part, two: Part) -> bool:
+    """Whether two parts share more than names: two terms or more, one of them a word that says
+    what happened, the same or a synonym.
+    """
+    keys = {story.units[two.unit].terms[k].key for k in two.terms}
+    matched = words = 0
+    for k in one.terms:
+        term = story.units[one.unit].terms[k]
+        related = story.related.get(term.key, {})
+        if term.key in keys or any(related[key] >= DERIVED for key in related.keys() & keys):
+            matched += 1
+            words += term.kind not in {"NAME", "PROPN"}
+    return matched > 1 and words > 0
+
+
 def _worth(story: Story, one: Part, two: Part) -> tuple[float, float]:
     """How good two parts are as evidence of one thing, and the share that they have in common.
 
     Share alone would pick two bare names, mass alone the whole sentences.
     """
     share, mass = coverage(story, one, two)
-    return share * math.log1p(mass) * one.weight * two.weight, share
+    value = share * math.log1p(mass) * one.weight * two.weight
+    return (value if _solid(story, one, two) else NAMES_ONLY * value), share
 
 
 def span_of(part: Part) -> Span:

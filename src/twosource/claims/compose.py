@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from twosource.claims import alignment, questions
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
+from twosource.claims.governor import governor
 from twosource.claims.grouping import groups
+from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, oppose
 from twosource.claims.rivalry import attributes, rivals, same_question
 from twosource.claims.standing import agreeing, differing_quantities
@@ -142,11 +144,7 @@ class Composer:
             id=UNNUMBERED,
             standing=standing,
             kind="quantity",
-            question=question_of_quantity(
-                reading,
-                self._quantity(first),
-                alignment.statement_of(self.readings, self.story, parts[0]),
-            ),
+            question=question_of_quantity(reading, self._quantity(first)),
             evidence=_in_order(self.readings, evidence),
             origins=origins,
             rule=rule,
@@ -165,7 +163,13 @@ class Composer:
 
     def statement_claims(self) -> list[Claim]:
         """One claim for each statement that two or more reports share."""
-        links = alignment.statement_links(self.story, self.found, self.spans)
+        links = {
+            pair: link
+            for pair, link in alignment.statement_links(
+                self.story, self.found, self.spans
+            ).items()
+            if not self._numbers_disagree(*pair)
+        }
         order = sorted({node for pair in links for node in pair})
         index = {node: k for k, node in enumerate(order)}
         weighed = {(index[a], index[b]): p for (a, b), (p, _) in links.items()}
@@ -175,6 +179,29 @@ class Composer:
             if len({self.story.units[u].report for u, _ in nodes}) > 1:
                 out.append(self._statement_claim(nodes, links, weakest))
         return out
+
+    def _numbers_disagree(self, a: Node, b: Node) -> bool:
+        """Whether two statements say the same of numbers that exclude each other: that is for
+        the claim about the number, and no agreement."""
+        sides = [
+            [
+                (reading, q)
+                for q in reading.quantities
+                if q.kind == "count" and part.start <= q.start and q.end <= part.end
+            ]
+            for u, k in (a, b)
+            for reading in [self.readings[self.story.units[u].report]]
+            for part in [self.spans[u][k]]
+        ]
+        return any(
+            apart(q, r)
+            and (said := governor(one, q)) != ""
+            and related(said, governor(two, r)) >= DERIVED
+            and not any(q.value == other.value for _, other in sides[1])
+            and not any(r.value == other.value for _, other in sides[0])
+            for one, q in sides[0]
+            for two, r in sides[1]
+        )
 
     def _statement_claim(
         self,
@@ -260,6 +287,31 @@ class Composer:
         return min(words, key=lambda w: (len(w.split()) < 4, len(w)))
 
     # ------------------------------------------------------------ the rest
+
+    def evidence(self, part: Part) -> Evidence:
+        """A part as evidence, with its speaker and origin."""
+        return evidence_of(self.readings, self.story, self.tracing, part)
+
+    def likely(self, unit: int) -> Claim | None:
+        """A claim out of one sentence and those of other reports that are likest to it, at less
+        than the usual threshold; None where nothing is near."""
+        least = thresholds().likely
+        best: dict[int, tuple[float, int]] = {}
+        for (a, b), p in self.found.items():
+            if p >= least and unit in (a, b):
+                other = b if a == unit else a
+                report = self.story.units[other].report
+                best[report] = max(best.get(report, (0.0, 0)), (p, other))
+        if not best:
+            return None
+        links: dict[tuple[Node, Node], tuple[float, float]] = {}
+        nodes: list[Node] = []
+        for p, other in best.values():
+            pair = alignment.best_parts(self.story, self.spans[unit], self.spans[other])
+            nodes = [*nodes, (unit, pair[0]), (other, pair[1])]
+            links[nodes[-2], nodes[-1]] = (p, pair[2])
+        weakest = min(p for p, _ in best.values())
+        return self._statement_claim(sorted(set(nodes)), links, weakest)
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
         """One claim for each sentence of which no other report carries anything."""

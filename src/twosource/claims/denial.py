@@ -12,16 +12,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from twosource.claims.evidence import evidence_of
-from twosource.model import Standing
+from twosource.model import Polarity, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from twosource.claims.alignment import Part
+    from twosource.claims.compose import Composer
     from twosource.claims.terms import Story
-    from twosource.model import Claim, Evidence, Reading, Statement
-    from twosource.origins.independence import Tracing
+    from twosource.model import Claim, Evidence, Reading, Span, Statement
     from twosource.stories.entities import Entities
 
 __all__ = ["Denial", "denials", "denied"]
@@ -29,12 +28,13 @@ __all__ = ["Denial", "denials", "denied"]
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A sentence that rejects something: its unit, the words, and who rejects."""
+    """A sentence that rejects something: its unit, where the rejecting clause starts, the words,
+    and who rejects."""
 
     unit: int
+    start: int
     part: Part
     speaker: str
-    speaker_key: str
 
 
 @lru_cache(maxsize=1)
@@ -50,27 +50,29 @@ def denials(
     spans: Sequence[Sequence[Part]],
 ) -> list[Denial]:
     """All denials of a story: a verb of denial, its subject, and what is denied."""
-    out = []
-    for number, unit in enumerate(story.units):
-        reading = readings[unit.report]
-        for part in spans[number][:-1]:
-            statement = reading.statements[part.statement or 0]
-            if statement.predicate.lower() not in _words()["verbs"]:
-                continue
-            if statement.polarity.value == "negative":
-                continue  # "did not deny"
+    units = {(unit.report, unit.sentence): k for k, unit in enumerate(story.units)}
+    out: dict[int, Denial] = {}
+    for report, reading in enumerate(readings):
+        for statement in reading.statements:
+            number = units.get((report, statement.sentence))
             who = next((a for a in statement.arguments if a.role == "agent"), None)
-            if who is None or not _rejects_words(reading, statement):
+            if number is None or number in out or who is None:
+                continue
+            if not _denies(reading, statement):
                 continue
             if who.name is not None:
-                entity = entities.of(reading.report.id, who.name)
-                speaker, key = entities.label(entity), entities.key_of(entity)
+                speaker = entities.label(entities.of(reading.report.id, who.name))
             else:
-                speaker = " ".join(reading.report.text[who.start : who.end].split())
-                key = who.head.lower()
-            out.append(Denial(number, spans[number][-1], speaker, key))
-            break
-    return out
+                speaker = " ".join(who.span.of(reading.report.text).split())
+            out[number] = Denial(number, statement.start, spans[number][-1], speaker)
+    return [out[k] for k in sorted(out)]
+
+
+def _denies(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement is somebody's denial of words, and not itself negated ("did not deny")."""
+    verb = statement.predicate.lower() in _words()["verbs"]
+    positive = statement.polarity is Polarity.POSITIVE
+    return verb and positive and _rejects_words(reading, statement)
 
 
 def _rejects_words(reading: Reading, statement: Statement) -> bool:
@@ -94,51 +96,45 @@ def _is_clause(reading: Reading, statement: Statement, start: int, end: int) -> 
 def denied(
     claims: Sequence[Claim],
     found: Sequence[Denial],
-    story: Story,
-    readings: Sequence[Reading],
-    tracing: Tracing,
+    composer: Composer,
 ) -> list[Claim]:
     """The claims with their denials joined; a claim that gets one stands as denied.
 
-    A denial joins the claim that most of the sentence before it (else its own sentence) is
-    evidence of, in the same report, when somebody else asserts it there.
+    A denial joins the claim that words before it are evidence of, in its own sentence or the
+    sentence before, when somebody else asserts them. Where no claim holds that sentence yet, the
+    sentences of other reports that most likely say the same make one with it.
     """
+    story, readings = composer.story, composer.readings
     units = {(unit.report, unit.sentence): k for k, unit in enumerate(story.units)}
-    ids = [r.report.id for r in readings]
     out = list(claims)
     for one in found:
         unit = story.units[one.unit]
-        reading = readings[unit.report]
+        evidence = replace(composer.evidence(one.part), stance="denies", speaker=one.speaker)
         before = units.get((unit.report, unit.sentence - 1))
-        for place in (before, one.unit):
-            if place is None:
-                continue
-            sentence = reading.sentences[story.units[place].sentence].span
-            k = _holder(out, ids[unit.report], sentence, one)
-            if k is None:
-                continue
-            words = one.part
-            evidence = evidence_of(readings, story, tracing, words)
-            evidence = replace(evidence, stance="denies", speaker=one.speaker)
-            out[k] = _joined(out[k], evidence, one.speaker, ids)
-            break
+        k = _holder(out, evidence, one.start, evidence.sentence)
+        if k is None and before is not None:
+            sentence = readings[unit.report].sentences[story.units[before].sentence].span
+            k = _holder(out, evidence, one.start, sentence)
+        if k is not None:
+            out[k] = _joined(out[k], evidence, readings)
+        elif before is not None and (asserted := composer.likely(before)) is not None:
+            out.append(_joined(asserted, evidence, readings))
     return out
 
 
-def _holder(claims: Sequence[Claim], report: str, sentence: object, one: Denial) -> int | None:
-    """The claim of most reports that has an assertion by another speaker in a sentence."""
+def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Span) -> int | None:
+    """The claim of most reports that has, in a sentence and before the denial, an assertion by
+    another speaker."""
     best: tuple[int, int] | None = None
     for k, claim in enumerate(claims):
-        if claim.kind not in {"event", "statement", "quote"} or claim.standing in {
-            Standing.CONFLICTING,
-            Standing.UPDATED,
-        }:
+        if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
             continue
         if any(
-            e.report == report
+            e.report == denial.report
             and e.sentence == sentence
+            and e.end <= start
             and e.stance == "asserts"
-            and e.speaker != one.speaker
+            and e.speaker != denial.speaker
             for e in claim.evidence
         ):
             reports = len({e.report for e in claim.evidence})
@@ -147,8 +143,8 @@ def _holder(claims: Sequence[Claim], report: str, sentence: object, one: Denial)
     return None if best is None else best[1]
 
 
-def _joined(claim: Claim, evidence: Evidence, speaker: str, ids: Sequence[str]) -> Claim:
-    order: Mapping[str, int] = {name: k for k, name in enumerate(ids)}
+def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:
+    order = {r.report.id: k for k, r in enumerate(readings)}
     kept = [
         e
         for e in claim.evidence
@@ -156,10 +152,11 @@ def _joined(claim: Claim, evidence: Evidence, speaker: str, ids: Sequence[str]) 
     ]
     if not any(e.stance == "asserts" for e in kept):
         return claim
+    joined = sorted([*kept, evidence], key=lambda e: (order[e.report], e.start, e.end))
     return replace(
         claim,
         standing=Standing.DENIED,
         rule="denial-beside-it",
-        why=f"it is asserted, and {speaker} rejects it",
-        evidence=tuple(sorted([*kept, evidence], key=lambda e: (order[e.report], e.start, e.end))),
+        why=f"it is asserted, and {evidence.speaker} rejects it",
+        evidence=tuple(joined),
     )

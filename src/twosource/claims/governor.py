@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Quantity, Reading, Sentence, Token
 
-__all__ = ["ANYBODY", "governor", "thing"]
+__all__ = ["ANYBODY", "governing", "governor", "thing"]
 
 ANYBODY = frozenset(
     "person people other victim man woman body resident civilian human individual".split()
@@ -35,7 +35,13 @@ def thing(quantity: Quantity) -> str:
 
 
 def governor(reading: Reading, quantity: Quantity) -> str:
-    """The lemma of what is said of a quantity, "" where nothing is.
+    """The lemma of what is said of a quantity, in lower case, "" where nothing is."""
+    token = governing(reading, quantity)
+    return token.lemma.lower() if token else ""
+
+
+def governing(reading: Reading, quantity: Quantity) -> Token | None:
+    """The word that says what is said of a quantity, None where there is none.
 
     The counted word itself where it is a state ("14 injured"); else the nearest verb, state or
     event above the number in the tree; of a verb that only carries, its complement.
@@ -48,11 +54,11 @@ def _sentence(reading: Reading, start: int) -> Sentence:
 
 
 @lru_cache(maxsize=4096)
-def _governor(sentence: Sentence, quantity: Quantity) -> str:
-    counted = quantity.counted.lower()
-    if group_of(counted) in STATES:
-        return counted
+def _governor(sentence: Sentence, quantity: Quantity) -> Token | None:
     tokens = sentence.tokens
+    if group_of(quantity.counted.lower()) in STATES and quantity.counted_span:
+        start = quantity.counted_span.start
+        return next((t for t in tokens if t.start >= start), None)
     inside = {
         k
         for k, t in enumerate(tokens)
@@ -63,7 +69,7 @@ def _governor(sentence: Sentence, quantity: Quantity) -> str:
         )
     }
     if not inside:
-        return ""
+        return None
     if state := _state_after(tokens, max(inside)):
         return state
     at = min(inside, key=lambda k: _depth(tokens, k))
@@ -72,26 +78,26 @@ def _governor(sentence: Sentence, quantity: Quantity) -> str:
         lemma = token.lemma.lower()
         if at not in inside and lemma not in LIGHT:
             if group_of(lemma) in STATES or (token.pos == "VERB" and lemma not in CARRIERS):
-                return lemma
+                return token
             if token.pos == "VERB":
-                return _complement(tokens, at, inside) or lemma
+                return _complement(tokens, at, inside) or token
         if token.head == at:
             break
         at = token.head
-    return ""
+    return None
 
 
-def _state_after(tokens: Sequence[Token], last: int) -> str:
+def _state_after(tokens: Sequence[Token], last: int) -> Token | None:
     """The state right after the number, which the parser often hangs elsewhere: "23 were injured",
     "14 injured", "four dead".
     """
     for token in tokens[last + 1 : last + 5]:
         lemma = token.lemma.lower()
         if group_of(lemma) in STATES:
-            return lemma
+            return token
         if token.pos not in {"AUX", "ADV"} and lemma not in ANYBODY:
-            return ""
-    return ""
+            return None
+    return None
 
 
 def _depth(tokens: Sequence[Token], at: int) -> int:
@@ -102,13 +108,12 @@ def _depth(tokens: Sequence[Token], at: int) -> int:
     return depth
 
 
-def _complement(tokens: Sequence[Token], verb: int, inside: set[int]) -> str:
+def _complement(tokens: Sequence[Token], verb: int, inside: set[int]) -> Token | None:
     """The state or event that a carrying verb brings: "dead" of "left four people dead"."""
     for k, token in enumerate(tokens):
         above = token.head
         near = above == verb or (above in inside and k not in inside)
         if near and k not in inside and token.dep.split(":")[0] in {"xcomp", "obj", "acl", "amod"}:
-            lemma = token.lemma.lower()
-            if group_of(lemma) in STATES or token.pos in {"ADJ", "VERB"}:
-                return lemma
-    return ""
+            if group_of(token.lemma.lower()) in STATES or token.pos in {"ADJ", "VERB"}:
+                return token
+    return None

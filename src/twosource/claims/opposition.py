@@ -135,6 +135,8 @@ def _place(entities: Entities, a: Side, b: Side) -> Opposition | None:
     label_a, label_b = entities.label(place_a), entities.label(place_b)
     if label_a in label_b or label_b in label_a:
         return None
+    if any(_together(entities, s.reading, place_a, place_b) for s in (a, b)):
+        return None
     return Opposition(
         Standing.CONFLICTING,
         "places-differ",
@@ -142,6 +144,20 @@ def _place(entities: Entities, a: Side, b: Side) -> Opposition | None:
         "place",
         (label_a, label_b),
     )
+
+
+def _together(entities: Entities, reading: Reading, one: int, two: int) -> bool:
+    """Whether a report names both places in one sentence: then it may know how they lie."""
+    report = reading.report.id
+    where: dict[int, set[int]] = {one: set(), two: set()}
+    for name in reading.names:
+        entity = entities.of(report, name.id)
+        if entity in where:
+            for mention in name.mentions:
+                where[entity] |= {
+                    k for k, s in enumerate(reading.sentences) if s.start <= mention.start < s.end
+                }
+    return bool(where[one] & where[two])
 
 
 def _where(entities: Entities, side: Side) -> Sequence[tuple[str, int]]:

@@ -53,7 +53,11 @@ class Asked:
 def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
     """The quantities of all reports that can be compared, each at its place."""
     places = [
-        {q.start: k for k, q in enumerate(r.quantities) if q.kind not in {"ordinal", "score"}}
+        {
+            q.start: k
+            for k, q in enumerate(r.quantities)
+            if q.kind not in {"ordinal", "score"} and not _change(r, q)
+        }
         for r in readings
     ]
     return [
@@ -64,6 +68,12 @@ def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
     ]
 
 
+def _change(reading: Reading, quantity: Quantity) -> bool:
+    """ "from two to four" is a change and no range."""
+    before = reading.report.text[: quantity.start].split()[-1:]
+    return before == ["from"] and quantity.low < quantity.high and not quantity.hedge
+
+
 def pairs(
     story: Story,
     readings: Sequence[Reading],
@@ -72,25 +82,26 @@ def pairs(
 ) -> list[tuple[Asked, Asked]]:
     """Pairs of one dimension in different reports that share a near word or an aligned sentence."""
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_unit: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for k, one in enumerate(found):
         unit = story.units[one.unit]
         kind = dimension(readings[unit.report].quantities[one.quantity])
-        for key in {unit.terms[t].key for _, t in unit.near[one.term]} | {f"unit {one.unit}"}:
+        by_unit[one.unit][kind].append(k)
+        for key in {unit.terms[t].key for _, t in unit.near[one.term]}:
             by_key[kind, key].append(k)
             for other in story.related.get(key, ()):
                 by_key[kind, other].append(k)
-    for a, b in aligned:
-        for kind in {d for d, key in list(by_key) if key in {f"unit {a}", f"unit {b}"}}:
-            by_key[kind, f"pair {a} {b}"] = [
-                *by_key.get((kind, f"unit {a}"), ()),
-                *by_key.get((kind, f"unit {b}"), ()),
-            ]
     out: set[tuple[int, int]] = set()
     for group in by_key.values():
         for x, a in enumerate(group):
             for b in group[x + 1 :]:
                 if story.units[found[a].unit].report != story.units[found[b].unit].report:
                     out.add((min(a, b), max(a, b)))
+    for one_unit, two_unit in aligned:
+        if one_unit in by_unit and two_unit in by_unit:
+            for kind, those in by_unit[one_unit].items():
+                for b in by_unit[two_unit].get(kind, ()):
+                    out.update((min(a, b), max(a, b)) for a in those)
     return [(found[a], found[b]) for a, b in sorted(out)]
 
 

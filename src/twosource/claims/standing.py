@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["agreeing", "differing_quantities"]
 
+DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 GROWING = (
     "rises to",
     "rose to",
@@ -90,8 +91,9 @@ def _grew(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) ->
     day_a, day_b = a[0].report.published, b[0].report.published
     if not day_a or not day_b or a[1].unit or b[1].unit:
         return False
-    if len(day_a) != len(day_b):
-        day_a, day_b = day_a[:10], day_b[:10]
+    # To the minute where both say the minute; a zone that only one gives is left out.
+    length = MINUTE if min(len(day_a), len(day_b)) >= MINUTE else DAY
+    day_a, day_b = day_a[:length], day_b[:length]
     if day_a == day_b:
         return False
     return (day_a < day_b) == (a[1].value < b[1].value)

@@ -39,6 +39,7 @@ class Thresholds:
     quantity_group: float
     rival: float
     opposed: float
+    likely: float
     coverage: float
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.claims.governor import governing
+
 if TYPE_CHECKING:
-    from twosource.model import Quantity, Reading, Statement
+    from twosource.model import Quantity, Reading
 
 __all__ = ["question_of_quantity", "value_of_quantity"]
 
@@ -48,16 +50,14 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
-def question_of_quantity(reading: Reading, quantity: Quantity, statement: Statement | None) -> str:
+def question_of_quantity(reading: Reading, quantity: Quantity) -> str:
     """What a quantity answers, in the report's own words: "How many people (killed)?"."""
     text = reading.report.text
-    noun = quantity.counted_span.of(text) if quantity.counted_span else ""
-    noun = " ".join(noun.split())
-    word = ""
-    if statement is not None:
-        word = " ".join(statement.predicate_span.of(text).split())
-        if word in noun or noun in word:
-            word = ""
+    noun = " ".join(quantity.counted_span.of(text).split()) if quantity.counted_span else ""
+    token = governing(reading, quantity)
+    word = token.text.lower() if token else ""
+    if word and (word in noun or noun in word) and noun:
+        word = ""
     if quantity.kind in _ASKS:
         asks = _ASKS[quantity.kind]
         about = ", ".join(w for w in (noun, word) if w)
