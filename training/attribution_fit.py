@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Examples", "Settings", "fit", "packed"]
 
+Array = NDArray[np.float32]
+Sparse = Any  # scipy.sparse carries no types
+Random = np.random.Generator
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How one network is fitted. `least` is how often a string must occur to
-    be kept, `most` how many strings are kept."""
+    be kept, `most` how many strings are kept.
+    """
 
     hidden: int = 32
     epochs: int = 6
@@ -42,11 +48,11 @@ class Examples:
         self.index: dict[str, int] = {}
         self.columns = array("i")
         self.ends = [0]
-        self.vectors: list[Any] = []
+        self.vectors: list[Array] = []
         self.targets: list[float] = []
         self.groups = [0]
 
-    def row(self, bag: Sequence[str], vector: Any, target: float) -> None:  # noqa: ANN401
+    def row(self, bag: Sequence[str], vector: Array, target: float) -> None:
         """Add one row."""
         index = self.index
         self.columns.extend([index.setdefault(string, len(index)) for string in bag])
@@ -58,7 +64,7 @@ class Examples:
         """The rows since the last call belong together."""
         self.groups.append(len(self.targets))
 
-    def matrix(self, settings: Settings) -> tuple[dict[str, int], Any]:
+    def matrix(self, settings: Settings) -> tuple[dict[str, int], Sparse]:
         """The strings that are kept, the most frequent first, and the sparse rows over them."""
         columns = np.frombuffer(self.columns, np.int32)
         counts = np.bincount(columns, minlength=len(self.index))
@@ -102,16 +108,23 @@ def fit(examples: Examples, settings: Settings) -> tuple[dict[str, int], dict[st
             chosen = np.sort(order[at : at + per_batch])
             rows = np.concatenate([np.arange(units[u], units[u + 1]) for u in chosen])
             sizes = units[chosen + 1] - units[chosen]
+            competing = sizes if grouped else None
             gradients = _gradients(
-                p, x[rows], vectors[rows], targets[rows], sizes if grouped else None, settings.dropout, rng,
-            )  # fmt: skip
+                p, x[rows], vectors[rows], targets[rows], competing, settings.dropout, rng
+            )
             adam.step(gradients, 1 - step / steps)
             step += 1
     return index, p
 
 
 def _gradients(
-    p: dict[str, Any], x: Any, vectors: Any, targets: Any, sizes: Any, dropout: float, rng: Any
+    p: dict[str, Any],
+    x: Sparse,
+    vectors: Array,
+    targets: Array,
+    sizes: NDArray[np.int64] | None,
+    dropout: float,
+    rng: Random,
 ) -> dict[str, Any]:
     kept = x.copy()
     kept.data = (rng.random(len(kept.data)) >= dropout).astype(np.float32) / (1 - dropout)

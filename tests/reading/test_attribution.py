@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -101,6 +102,16 @@ def test_certainty_of_the_cue(text: str, factuality: Certainty, *, learned: bool
     assert {s.it.factuality for s in _found(text, learned=learned)} == {factuality}
 
 
+def test_certainty_of_all_forms() -> None:
+    table = [
+        ("The company declined to confirm that the dam had failed.", Certainty.HEDGED),
+        ("Officials rejected the claim that the dam had failed.", Certainty.DENIED),
+        ("The minister reportedly said that the dam had failed.", Certainty.HEDGED),
+    ]
+    for text, factuality in table:
+        assert factuality in {s.it.factuality for s in _found(text)}, text
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("text", "kind"),
@@ -179,4 +190,4 @@ def test_spans_lie_in_the_text_and_in_order(pieces: list[str], *, learned: bool)
         assert said.it.content
         for spans in (said.it.source, said.it.cue, said.it.content):
             assert all(len(s) and s.end <= len(text) for s in spans)
-            assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(spans))

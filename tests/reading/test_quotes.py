@@ -1,6 +1,8 @@
+# ruff: noqa: RUF001 - the marks that look alike are the subject
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +91,7 @@ def test_quotations_are_ordered_disjoint_and_inside_one_paragraph(text: str) -> 
     paragraphs = _paragraphs(text)
     found = find(text, paragraphs)
     assert list(found) == sorted(found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(len(s) and any(p.contains(s) for p in paragraphs) for s in found)
 
 

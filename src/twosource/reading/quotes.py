@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the marks that look alike are the subject
 """Where quotation marks open and close: outermost quotations, robust to marks left open.
 
 A mark's glyph and its neighbours decide together whether it may open or close, so that straight,
@@ -18,12 +19,13 @@ from twosource.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["find"]
+__all__ = ["MARKS", "find"]
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'「」『』″＂]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
-_DOUBLE = frozenset("\"“”„‟″＂") | {"``", "''"}
+_DOUBLE = frozenset('"“”„‟″＂') | {"``", "''"}
 _SINGLE = frozenset("‘’‚‛'")
+MARKS = _DOUBLE | _SINGLE | frozenset("«»‹›「」『』")  # every glyph that is read
 _CORNER = {"「": "」", "『": "』"}
 _OPENS_ONLY = frozenset("„‚「『") | {"``"}
 _CLOSES_ONLY = frozenset("」』")
@@ -31,7 +33,9 @@ _USUALLY_OPENS = frozenset("“‟‘‛«‹") | _OPENS_ONLY
 _USUALLY_CLOSES = frozenset("”’»›") | _CLOSES_ONLY | {"''"}
 _BEFORE_OPENING = frozenset("([{—–-/¿¡|>*_…:") | _DOUBLE | _SINGLE | frozenset("«»‹›")
 # What an apostrophe at the head of a word usually stands in for: 'em, 'tis, '90s.
-_ELISION = re.compile(r"(?:\d0s\b|\d\d\b|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n['’]|neath\b)", re.I)
+_ELISION = re.compile(
+    r"(?:\d0s\b|\d\d\b|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n['’]|neath\b)", re.IGNORECASE
+)
 
 _Family = Literal["double", "single", "angle", "corner"]
 
@@ -116,7 +120,7 @@ def _closing(text: str, marks: list[_Mark], k: int) -> int | None:
         if mark.family != family:
             continue
         if mark.opens and mark.closes:
-            return j if depth == 0 else j
+            return j
         if mark.closes:
             if family == "single" and _possessive(text, mark):
                 fallback = fallback if fallback is not None else j
@@ -163,9 +167,7 @@ def _marks(text: str, span: Span) -> list[_Mark]:
     return out
 
 
-def _judge(
-    glyph: str, start: int, end: int, around: tuple[str, str], rest: str
-) -> _Mark | None:
+def _judge(glyph: str, start: int, end: int, around: tuple[str, str], rest: str) -> _Mark | None:
     """Which way a mark may face; None for an apostrophe, a prime or a ditto."""
     before, after = around
     left_free = before.isspace() or before in _BEFORE_OPENING
@@ -173,23 +175,13 @@ def _judge(
     if glyph in _CORNER or glyph in _CLOSES_ONLY:
         return _Mark(start, end, "corner", glyph in _CORNER, glyph in _CLOSES_ONLY)
     if glyph in "«»‹›":
-        if left_free and not right_free:
-            opens = True
-        elif right_free and not left_free:
-            opens = False
-        else:
-            opens = glyph in "«‹"
+        opens = left_free if left_free != right_free else glyph in "«‹"
         return _Mark(start, end, "angle", opens, not opens)
     if glyph in _SINGLE:
-        if not left_free and not right_free:
+        elided = glyph not in _USUALLY_OPENS and _ELISION.match(rest)
+        if left_free == right_free or (left_free and elided):
             return None
-        if left_free and right_free:
-            return None
-        if left_free:
-            if glyph not in _USUALLY_OPENS and _ELISION.match(rest):
-                return None
-            return _Mark(start, end, "single", opens=True, closes=False)
-        return _Mark(start, end, "single", opens=False, closes=True)
+        return _Mark(start, end, "single", left_free, not left_free)
     if glyph in '"″＂' and before.isdigit() and right_free and not after.isspace():
         return _Mark(start, end, "double", opens=False, closes=True)
     if left_free and not before.isspace() and right_free:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.reading.attribution.chain import chained
+from twosource.reading.attribution.chain import chained, supplemented
 from twosource.reading.attribution.learned import Finder, Settings, installed
 from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.speech import attributions
@@ -42,4 +42,6 @@ def _triples(words: Words, *, learned: bool) -> list[Triple]:
     if weights is None:
         return triples(words)
     finder = Finder(weights, Settings.shipped())
-    return finder.triples(words) if finder.fits(words) else triples(words)
+    if not finder.fits(words):
+        return triples(words)
+    return supplemented(words, finder.triples(words), triples(words))

@@ -19,9 +19,9 @@ _INNER = frozenset(
 )
 _WEAK = frozenset({"ADJ", "DET", "NUM", "X", "SYM", "VERB"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})
-_LOOSE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
-_LOOSE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
+_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})  # noqa: RUF001
+_LOOSE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}  # noqa: RUF001
+_LOOSE_RIGHT = frozenset(",;:([{–—-.") | {"--"}  # noqa: RUF001
 _WIDE = 3  # ancestors of a cue that are looked at
 _LONGEST_SOURCE = 40  # words
 _LONGEST_PATH = 4  # steps between a cue and the head of its source
@@ -50,7 +50,8 @@ class _Offer:
         word, quote, cue = self.words.word, self.words.quote, self.cue
         first, last = 0, len(chosen)
         while first < last and (
-            chosen[first] == cue or (word[chosen[first]] in _LOOSE_LEFT and quote[chosen[first]] < 0)
+            chosen[first] == cue
+            or (word[chosen[first]] in _LOOSE_LEFT and quote[chosen[first]] < 0)
         ):
             first += 1
         while first < last and (
@@ -101,6 +102,15 @@ def contents(words: Words, c: int) -> list[Candidate]:
         offer.add("pair", child, left[child], right[after[number + 1]] + 1)
     if c < high:
         offer.add("after", c, c + 1, high + 1)
+    _above(words, c, offer)
+    offer.add("tail", c, c + 1, last)
+    offer.add("start", c, first, low)
+    return list(offer.found.values())
+
+
+def _above(words: Words, c: int, offer: _Offer) -> None:
+    """The clauses that a cue stands in without the cue's own part, and its sisters."""
+    left, right, dep = words.left, words.right, words.dep
     node = c
     for step in range(_WIDE):
         head = words.head[node]
@@ -108,7 +118,9 @@ def contents(words: Words, c: int) -> list[Candidate]:
             break
         lower, upper = left[node], right[node]
         offer.put(
-            "around", head, [w for w in range(left[head], right[head] + 1) if not lower <= w <= upper]
+            "around",
+            head,
+            [w for w in range(left[head], right[head] + 1) if not lower <= w <= upper],
         )
         if step == 0:
             offer.add("ahead", head, left[head], lower)
@@ -117,9 +129,6 @@ def contents(words: Words, c: int) -> list[Candidate]:
                     offer.add("sister", child, left[child], right[child] + 1)
             offer.add("upper", head, left[head], right[head] + 1)
         node = head
-    offer.add("tail", c, c + 1, last)
-    offer.add("start", c, first, low)
-    return list(offer.found.values())
 
 
 def _after_marker(words: Words, child: int) -> int | None:
@@ -133,24 +142,35 @@ def _after_marker(words: Words, child: int) -> int | None:
 
 def _around_quotations(words: Words, c: int, offer: _Offer) -> None:
     """Quotations before and after a cue in its block, alone, as runs, and with what they end."""
-    first, last = words.blocks[words.block[c]]
-    quote = words.quote
-    if quote[c] >= 0:
+    if words.quote[c] >= 0:
         offer.add("inside", c, c + 1, run_of(words, c)[1])
         return
-    before: range | None = None
-    after: range | None = None
+    before = _before(words, c, offer)
+    after = _after(words, c, offer)
+    if before and after:
+        offer.put("quotes-around", before[0], [*before, *after])
+
+
+def _before(words: Words, c: int, offer: _Offer) -> range:
+    """The run of quotations before a cue; empty where there is none."""
+    first, quote = words.blocks[words.block[c]][0], words.quote
     k = c - 1
     while k >= first and quote[k] < 0:
         k -= 1
-    if k >= first:
-        start, end = run_of(words, k)
-        offer.add("quote-before", start, start, end)
-        offer.add("lead-before", start, words.sentences[words.sentence[start]][0], end)
-        while start > first and quote[start - 1] >= 0:
-            start = run_of(words, start - 1)[0]
-        offer.add("quotes-before", start, start, end)
-        before = range(start, end)
+    if k < first:
+        return range(0)
+    start, end = run_of(words, k)
+    offer.add("quote-before", start, start, end)
+    offer.add("lead-before", start, words.sentences[words.sentence[start]][0], end)
+    while start > first and quote[start - 1] >= 0:
+        start = run_of(words, start - 1)[0]
+    offer.add("quotes-before", start, start, end)
+    return range(start, end)
+
+
+def _after(words: Words, c: int, offer: _Offer) -> range:
+    """The run of quotations after a cue in its block, or the block that a colon announces."""
+    last, quote = words.blocks[words.block[c]][1], words.quote
     k = c + 1
     while k < last and quote[k] < 0:
         k += 1
@@ -162,15 +182,14 @@ def _around_quotations(words: Words, c: int, offer: _Offer) -> None:
         while end < last and quote[end] >= 0:
             end = run_of(words, end)[1]
         offer.add("quotes-after", start, start, end)
-        after = range(start, end)
-    elif words.block[c] + 1 < len(words.blocks) and words.word[last - 1] == ":":
+        return range(start, end)
+    if words.block[c] + 1 < len(words.blocks) and words.word[last - 1] == ":":
         following, stop = words.blocks[words.block[c] + 1]
         if quote[following] >= 0:
             offer.add("next-block", following, *run_of(words, following))
         else:
             offer.add("next-plain", following, following, stop)
-    if before is not None and after is not None:
-        offer.put("quotes-around", before[0], [*before, *after])
+    return range(0)
 
 
 # ------------------------------------------------------------------ sources
@@ -245,7 +264,9 @@ def _phrase(words: Words, k: int, c: int, taken: set[int], *, appositions: bool)
                 continue
             inside.add(child)
             stack.append(child)
-    return [w for w in range(min(inside), max(inside) + 1) if w in inside or words.dep[w] == "punct"]
+    return [
+        w for w in range(min(inside), max(inside) + 1) if w in inside or words.dep[w] == "punct"
+    ]
 
 
 def _runs(

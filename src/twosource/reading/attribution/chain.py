@@ -10,18 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.reading.attribution.triple import Triple
-
 if TYPE_CHECKING:
+    from twosource.reading.attribution.triple import Triple
     from twosource.reading.attribution.words import Words
 
-__all__ = ["chained"]
+__all__ = ["chained", "supplemented"]
 
 _MOSTLY = 0.5
+_LONG = 5  # words from which on a quotation is somebody's sentence and no title or single term
 
 
 def chained(words: Words, found: list[Triple]) -> list[Triple]:
-    """`found` with each wholly quoted paragraph that nobody claims added to the speaker before."""
+    """`found` with each wholly quoted paragraph that nobody claims given to the speaker before:
+    as more of the same content where the quotation was left open, else as one of its own.
+    """
     out = list(found)
     claimed = {k for triple in found for k in triple.content}
     for number, (first, last) in enumerate(words.blocks):
@@ -32,15 +34,38 @@ def chained(words: Words, found: list[Triple]) -> list[Triple]:
         before = _last_in(words, out, number - 1)
         if before is None:
             continue
-        out[before] = replace(
-            out[before], content=tuple(sorted({*out[before].content, *range(first, last)}))
-        )
+        one = out[before]
+        if _left_open(words, one.content[-1]):
+            out[before] = replace(one, content=(*one.content, *range(first, last)))
+        else:
+            out.append(replace(one, content=tuple(range(first, last))))
         claimed.update(range(first, last))
     return out
 
 
+def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> list[Triple]:
+    """`found` and those of `others` that are quotations, or stand after a colon or before a
+    signature, where `found` has nothing: forms that leave little to learn.
+    """
+    out = list(found)
+    claimed = {k for triple in found for k in triple.content}
+    for one in others:
+        plain = words.pos[one.cue[0]] == "PUNCT" or (
+            len(one.content) >= _LONG and all(words.quote[k] >= 0 for k in one.content)
+        )
+        if plain and not claimed.intersection(one.content) and one.source:
+            out.append(one)
+            claimed.update(one.content)
+    return sorted(out, key=lambda t: (t.cue, t.content))
+
+
 def _wholly_quoted(words: Words, first: int, last: int) -> bool:
     return all(words.quote[k] >= 0 or words.pos[k] == "PUNCT" for k in range(first, last))
+
+
+def _left_open(words: Words, k: int) -> bool:
+    """Whether the quotation that ends at a word has no closing mark."""
+    return words.quote[k] >= 0 and not words.mark[k]
 
 
 def _last_in(words: Words, found: list[Triple], block: int) -> int | None:

@@ -47,25 +47,29 @@ def _at(words: Words, values: list[str], k: int, block: int) -> str:
 
 def cue_features(words: Words, k: int) -> list[str]:
     """What speaks for or against the word at `k` heading a cue."""
-    lemma, pos, tag, dep = words.lemma[k], words.pos[k], words.tag[k], words.dep[k]
+    lemma, pos, tag, dep = words.stem[k], words.pos[k], words.tag[k], words.dep[k]
     block = words.block[k]
     lists = _lists_of(lemma)
     out = [
         f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
         f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
     ]  # fmt: skip
-    before, after = _at(words, words.lower, k - 1, block), _at(words, words.lower, k + 1, block)
+    before, after = _at(words, words.form, k - 1, block), _at(words, words.form, k + 1, block)
     before_pos, after_pos = _at(words, words.pos, k - 1, block), _at(words, words.pos, k + 1, block)
-    after2 = _at(words, words.lower, k + 2, block)
+    after2 = _at(words, words.form, k + 2, block)
     out += [
         f"b={before}", f"a={after}", f"a2={after2}", f"la={lemma}|{after}", f"bl={before}|{lemma}",
         f"bap={before_pos}|{pos}|{after_pos}", f"lists|a={lists}|{after}",
-        f"bb={_at(words, words.lower, k - 2, block)}",
+        f"bb={_at(words, words.form, k - 2, block)}",
     ]  # fmt: skip
     head = words.head[k]
     if head != k:
-        hl = words.lemma[head]
-        out += [f"hl={hl}|{dep}", f"hp={words.pos[head]}|{dep}|{pos}", f"hlists={_lists_of(hl)}|{dep}"]
+        hl = words.stem[head]
+        out += [
+            f"hl={hl}|{dep}",
+            f"hp={words.pos[head]}|{dep}|{pos}",
+            f"hlists={_lists_of(hl)}|{dep}",
+        ]
     frame = []
     for child in words.children[k]:
         cd = words.dep[child]
@@ -73,13 +77,13 @@ def cue_features(words: Words, k: int) -> list[str]:
             out.append(f"cpunct={words.word[child]}|{child < k}")
             continue
         frame.append(cd)
-        cl, cp = words.lemma[child], words.pos[child]
+        cl, cp = words.stem[child], words.pos[child]
         out += [f"c={cd}", f"lc={lemma}|{cd}", f"cl={cd}|{cl}"]
         if cd.startswith("nsubj"):
-            out += [f"se={words.entity[child]}|{cp}", f"sw={words.lower[child]}"]
+            out += [f"se={words.entity[child]}|{cp}", f"sw={words.form[child]}"]
         elif cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
             mark = next(
-                (words.lower[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
+                (words.form[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
                 "",
             )
             out.append(f"m={cd}|{mark}")
@@ -110,7 +114,7 @@ def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
 
 def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     """What speaks for a candidate content of the cue at `c`."""
-    lemma, block = words.lemma[c], words.block[c]
+    lemma, block = words.stem[c], words.block[c]
     lists = _lists_of(lemma)
     deps = {words.dep[k] for k in words.children[c]}
     clause = "ccomp" if "ccomp" in deps else "xcomp" if "xcomp" in deps else ""
@@ -129,17 +133,16 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
         length = _size(len(chosen))
         inner = sum(words.quote[k] >= 0 for k in chosen)
         marks = "all" if inner == len(chosen) else "some" if inner else "no"
-        fw = words.lower[low]
+        fw = words.form[low]
         dep = words.dep[head]
         rel = dep if words.head[head] == c else f"^{dep}" if words.head[c] == head else "~"
-        prev = _at(words, words.lower, low - 1, words.block[low])
-        follow = _at(words, words.lower, high + 1, words.block[high])
+        prev = _at(words, words.form, low - 1, words.block[low])
+        follow = _at(words, words.form, high + 1, words.block[high])
         has_subject = low <= subject <= high
-        start, stop = words.sentences[words.sentence[high]]
-        ends = "S" if high >= stop - 2 else ""
+        ends = "S" if high >= words.sentences[words.sentence[high]][1] - 2 else ""
         begins = "S" if low <= words.sentences[words.sentence[low]][0] else ""
         verb = any(words.pos[k] in ("VERB", "AUX") for k in chosen)
-        case = prev if rel not in ("~",) and words.pos[low - 1] == "ADP" else ""
+        case = prev if rel != "~" and words.pos[low - 1] == "ADP" else ""
         whole = words.sentence[low] == words.sentence[high]
         s_m, s_l, r_m = f"{side}|{marks}", f"{gap}|{side}", f"{rel}|{made}"
         return [
@@ -151,7 +154,7 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
             f"len|r={length}|{r_m}", f"frame={frame}|{r_m}", f"frame|m={frame}|{made}|{marks}",
             f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{s_m}", f"verb={verb}|{r_m}",
             f"case={case}|{r_m}", f"cd={cue_dep}|{r_m}", f"cd|side={cue_dep}|{s_m}",
-            f"one={whole}|{made}", f"tag={tag}|{r_m}", f"hl={words.lemma[head]}|{rel}",
+            f"one={whole}|{made}", f"tag={tag}|{r_m}", f"hl={words.stem[head]}|{rel}",
             f"cueq={inside}|{s_m}", f"follow|s={follow}|{s_m}", f"has={has_subject}|{side}",
         ]  # fmt: skip
 
@@ -161,9 +164,11 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
 # ------------------------------------------------------------------ sources
 
 
-def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[[Candidate], list[str]]:
+def source_features(
+    words: Words, c: int, content: tuple[int, ...]
+) -> Callable[[Candidate], list[str]]:
     """What speaks for a candidate source of the cue at `c` with its content chosen."""
-    lemma = words.lemma[c]
+    lemma = words.stem[c]
     lists = _lists_of(lemma)
     tag, dep, pos = words.tag[c], words.dep[c], words.pos[c]
     deps = [words.dep[k] for k in words.children[c]]
@@ -189,9 +194,9 @@ def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[
         gap = c - last - 1 if at == "L" else first - c - 1 if at == "R" else 0
         path = _path(words, up, head)
         kind = words.entity[head] or words.pos[head]
-        word = words.lower[head] if words.pos[head] == "PRON" else words.lemma[head]
-        prev = _at(words, words.lower, first - 1, words.block[first])
-        follow = _at(words, words.lower, last + 1, words.block[last])
+        word = words.form[head] if words.pos[head] == "PRON" else words.stem[head]
+        prev = _at(words, words.form, first - 1, words.block[first])
+        follow = _at(words, words.form, last + 1, words.block[last])
         order = "".join(x[1] for x in sorted([*objects, (first, "s")]))
         between = "in" if low < first < high else ""
         size = _size(len(chosen))
@@ -206,7 +211,7 @@ def source_features(words: Words, c: int, content: tuple[int, ...]) -> Callable[
             f"prev|at={prev}|{at}|{made}", f"follow={follow}|{made}", f"follow|at={follow}|{at}",
             f"order|k={order}{between}|{kind}", f"order|d={order}|{words.dep[head]}|{lists}",
             f"speaker={speaker}|{path}", f"dep|prev={words.dep[head]}|{prev}",
-            f"prev|l={prev}|{lemma}", f"fw={words.lower[first]}", f"path|side={path}|{side}|{marks}",
+            f"prev|l={prev}|{lemma}", f"fw={words.form[first]}", f"path|side={path}|{side}|{marks}",
         ]  # fmt: skip
 
     return of

@@ -7,12 +7,13 @@ an attribution is kept when the three likelihoods together pass `keep` of `data/
 
 from __future__ import annotations
 
+import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twosource.reading.attribution.candidates import contents, sources
 from twosource.reading.attribution.features import (
@@ -25,10 +26,21 @@ from twosource.reading.attribution.rules import according_to, cue_words
 from twosource.reading.attribution.triple import Triple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twosource.reading.attribution.candidates import Candidate
     from twosource.reading.attribution.words import Words
 
-__all__ = ["Finder", "Settings", "Weights", "WEIGHTS", "installed", "may_be_cue", "without_repeats"]
+__all__ = [
+    "WEIGHTS",
+    "Finder",
+    "Found",
+    "Settings",
+    "Weights",
+    "installed",
+    "may_be_cue",
+    "without_repeats",
+]
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights" / "attribution" / "finder.npz"
 _SAME = 0.5
@@ -52,26 +64,37 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The three networks, the words that may be cues, and the width of the vectors they read."""
+    """The networks, the words that may be cues, and the width of the vectors they read.
+
+    `judge` looks at a whole attribution; without it the likelihoods of its parts are multiplied.
+    """
 
     cue: Network
     content: Network
     source: Network
+    judge: Network | None
     odd: frozenset[str]
     width: int
 
     @classmethod
     def read(cls, path: Path) -> Weights:
+        """The weights of a file. OSError where it cannot be read."""
         import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
         with np.load(path) as arrays:
-            return cls(
-                Network.of(arrays, "cue"),
-                Network.of(arrays, "content"),
-                Network.of(arrays, "source"),
-                frozenset(bytes(arrays["odd"]).decode("utf-8").split("\n")),
-                int(arrays["width"]),
-            )
+            return cls.of(arrays)
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Any]) -> Weights:
+        """The weights out of named arrays."""
+        return cls(
+            Network.of(arrays, "cue"),
+            Network.of(arrays, "content"),
+            Network.of(arrays, "source"),
+            Network.of(arrays, "judge") if "judge.rows" in arrays else None,
+            frozenset(bytes(arrays["odd"]).decode("utf-8").split("\n")),
+            int(arrays["width"]),
+        )
 
 
 @cache
@@ -86,13 +109,27 @@ def may_be_cue(words: Words, k: int, odd: frozenset[str]) -> bool:
     `odd` holds "lemma|pos" of verbs that hardly ever are a cue and of other words that often are.
     """
     pos = words.pos[k]
-    return (f"{words.lemma[k]}|{pos}" in odd) != (pos == "VERB")
+    return (f"{words.stem[k]}|{pos}" in odd) != (pos == "VERB")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """One attribution looked at: how likely, and what the judge sees of it."""
+
     triple: Triple
     score: float
+    bag: list[str]
+    vector: Any
+
+
+class _Chosen(NamedTuple):
+    """A cue with its choice so far: likelihoods as logits and the strings that spoke for it."""
+
+    cue: int
+    chance: float
+    logits: tuple[float, ...]
+    bag: list[str]
+    candidate: Candidate
 
 
 class Finder:
@@ -112,7 +149,7 @@ class Finder:
         kept = [f for f in found if f.score >= self.settings.keep]
         return [f.triple for f in without_repeats(kept, self.settings.twice)]
 
-    def scored(self, words: Words) -> list[_Found]:
+    def scored(self, words: Words) -> list[Found]:
         """Every attribution looked at, with its likelihood."""
         import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
@@ -121,64 +158,87 @@ class Finder:
         if not at:
             return []
         vectors = vectors_of(words)
-        scores = self.weights.cue.scores([cue_features(words, k) for k in at], vectors[at])
-        chance = 1 / (1 + np.exp(-scores))
-        looked = [(k, float(p)) for k, p in zip(at, chance, strict=True) if p >= self.settings.look]
-        offered = [(k, p, contents(words, k)) for k, p in looked]
-        offered = [(k, p, c) for k, p, c in offered if c]
-        ranked = self._contents(words, offered, vectors)
-        return self._sources(words, ranked, vectors)
+        bags = [cue_features(words, k) for k in at]
+        scores = self.weights.cue.scores(bags, vectors[at])
+        chance = (1 / (1 + np.exp(-scores))).tolist()
+        looked = [
+            (k, p, float(s), bag)
+            for k, p, s, bag in zip(at, chance, scores, bags, strict=True)
+            if p >= self.settings.look
+        ]
+        found = self._sources(words, self._contents(words, looked, vectors), vectors)
+        judge = self.weights.judge
+        if judge is None or not found:
+            return found
+        verdicts = judge.scores([f.bag for f in found], np.array([f.vector for f in found]))
+        sure = (1 / (1 + np.exp(-verdicts))).tolist()
+        return [replace(f, score=p) for f, p in zip(found, sure, strict=True)]
 
     def _contents(
         self,
         words: Words,
-        offered: list[tuple[int, float, list[Candidate]]],
+        looked: list[tuple[int, float, float, list[str]]],
         vectors: Any,  # noqa: ANN401 - an array
-    ) -> list[tuple[int, float, tuple[int, ...]]]:
+    ) -> list[_Chosen]:
         bags: list[list[str]] = []
         pairs: list[tuple[int, int]] = []
-        for k, _, candidates in offered:
+        offered = []
+        for k, p, logit, bag in looked:
+            candidates = contents(words, k)
+            if not candidates:
+                continue
             of = content_features(words, k)
+            first = len(bags)
             bags += [of(c) for c in candidates]
             pairs += [(k, c.head) for c in candidates]
+            offered.append((k, p, logit, bag, candidates, first))
         scores = self.weights.content.scores(bags, _joined(vectors, pairs))
         out = []
-        at = 0
-        for k, p, candidates in offered:
-            best, sure = _likeliest(words, candidates, scores[at : at + len(candidates)])
-            at += len(candidates)
-            out.append((k, p * sure, best.words))
+        for k, p, logit, bag, candidates, first in offered:
+            best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
+            strings = ["q:" + s for s in bag] + bags[first + best]
+            out.append(_Chosen(k, p * sure, (logit, _logit(sure)), strings, candidates[best]))
         return out
 
     def _sources(
         self,
         words: Words,
-        ranked: list[tuple[int, float, tuple[int, ...]]],
+        chosen: list[_Chosen],
         vectors: Any,  # noqa: ANN401 - an array
-    ) -> list[_Found]:
+    ) -> list[Found]:
         bags: list[list[str]] = []
         pairs: list[tuple[int, int]] = []
         offered = []
-        for k, p, content in ranked:
-            if p < self.settings.look:
+        for one in chosen:
+            if one.chance < self.settings.look / 2:
                 continue
-            candidates = sources(words, k, content)
-            of = source_features(words, k, content)
+            candidates = sources(words, one.cue, one.candidate.words)
+            of = source_features(words, one.cue, one.candidate.words)
+            offered.append((one, candidates, len(bags)))
             bags += [of(c) for c in candidates]
-            pairs += [(k, c.head) for c in candidates]
-            offered.append((k, p, content, candidates))
+            pairs += [(one.cue, c.head) for c in candidates]
         scores = self.weights.source.scores(bags, _joined(vectors, pairs))
         out = []
-        at = 0
-        for k, p, content, candidates in offered:
-            best, sure = _likeliest(words, candidates, scores[at : at + len(candidates)])
-            at += len(candidates)
-            used = {*content, *best.words}
-            cue = tuple(w for w in cue_at(words, k) if w not in used)
-            rest = tuple(w for w in content if w not in set(best.words))
-            if rest:
-                out.append(_Found(Triple(best.words, cue or (k,), rest), p * sure))
+        for one, candidates, first in offered:
+            best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
+            triple = _triple(words, one, candidates[best].words)
+            if triple is not None:
+                strings = one.bag + ["s:" + s for s in bags[first + best]]
+                vector = [*vectors[one.cue], *one.logits, _logit(sure), _logit(one.chance * sure)]
+                out.append(Found(triple, one.chance * sure, strings, vector))
         return out
+
+
+def _triple(words: Words, one: _Chosen, source: tuple[int, ...]) -> Triple | None:
+    used = {*one.candidate.words, *source}
+    cue = tuple(w for w in cue_at(words, one.cue) if w not in used)
+    content = tuple(w for w in one.candidate.words if w not in source)
+    return Triple(source, cue or (one.cue,), content) if content else None
+
+
+def _logit(chance: float) -> float:
+    bounded = min(max(chance, 1e-3), 1 - 1e-3)
+    return math.log(bounded / (1 - bounded))
 
 
 def cue_at(words: Words, k: int) -> tuple[int, ...]:
@@ -203,30 +263,32 @@ def _likeliest(
     words: Words,
     candidates: list[Candidate],
     scores: Any,  # noqa: ANN401 - an array
-) -> tuple[Candidate, float]:
-    """The candidate most likely to match the truth by Dice 0.5, and how likely."""
+) -> tuple[int, float]:
+    """Which candidate is most likely to match the truth by Dice 0.5, and how likely."""
     import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
     e = np.exp(scores - scores.max())
     chance = (e / e.sum()).tolist()
     order = sorted(range(len(candidates)), key=lambda k: (-chance[k], k))[:5]
     sets = {k: frozenset(w for w in candidates[k].words if words.pos[w] != "PUNCT") for k in order}
-    best, most = order[0], 0.0
+    best, most, sure = order[0], 0.0, 0.0
     for k in order[:3]:
-        total = sum(chance[j] for j in order if j == k or _dice(sets[k], sets[j]) >= _SAME)
-        # A near tie goes to the candidate that is likeliest by itself.
-        if total > most + 0.02:
-            best, most = k, total
-    return candidates[best], most
+        # Candidates with hardly another word count with how much they share.
+        shared = [(chance[j], 1.0 if j == k else _dice(sets[k], sets[j])) for j in order]
+        worth = sum(p * d for p, d in shared if d >= _SAME)
+        if worth > most:
+            best, most = k, worth
+            sure = sum(p for p, d in shared if d >= _SAME)
+    return best, min(sure, 1.0)
 
 
 def _dice(a: frozenset[int], b: frozenset[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def without_repeats(found: list[_Found], twice: float) -> list[_Found]:
+def without_repeats(found: list[Found], twice: float) -> list[Found]:
     """Of attributions with much the same content, the likeliest."""
-    kept: list[tuple[_Found, frozenset[int]]] = []
+    kept: list[tuple[Found, frozenset[int]]] = []
     for one in sorted(found, key=lambda f: (-f.score, f.triple.content)):
         content = frozenset(one.triple.content)
         if all(_dice(content, other) < twice for _, other in kept):

@@ -16,12 +16,16 @@ from twosource.reading.attribution.triple import Triple, trimmed
 if TYPE_CHECKING:
     from twosource.reading.attribution.words import Words
 
-__all__ = ["according_to", "cue_words", "noun_phrase", "subject", "triples"]
+__all__ = ["according_to", "colon", "cue_words", "noun_phrase", "signed", "subject", "triples"]
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _CLAUSE = frozenset({"ccomp"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "neg", "compound:prt"})
 _SHORT_QUOTE = 4  # words; shorter ones are scare quotes or titles
+_CLIMB = 6  # clauses that a subject is looked for in
+_NAME = 8  # words that a speaker's name before a colon or under a quotation may have
+_DASHES = frozenset({"—", "–", "―", "-", "--"})  # noqa: RUF001
+_BEFORE_QUOTE = _DASHES | {",", ":", ".", "!", "?"}
 _REACH = 12  # words between a quotation and the word of speech that introduces it
 
 
@@ -33,7 +37,9 @@ def triples(words: Words) -> list[Triple]:
         if words.lower[k] == "according":
             found = according_to(words, k)
         elif words.word[k] == ":" and words.quote[k] < 0:
-            found = _colon(words, k)
+            found = colon(words, k)
+        elif words.word[k] in _DASHES and words.quote[k] < 0:
+            found = signed(words, k)
         elif words.pos[k] in ("VERB", "AUX") and words.quote[k] < 0:
             found = _verb(words, k)
         elif words.pos[k] == "NOUN" and words.quote[k] < 0:
@@ -88,7 +94,7 @@ def cue_words(words: Words, k: int) -> tuple[int, ...]:
     """A verb with its auxiliaries, negation and particle."""
     found = {k}
     for child in words.children[k]:
-        negation = words.dep[child] == "advmod" and words.lower[child] in ("not", "n't", "n’t")
+        negation = words.dep[child] == "advmod" and words.lower[child] in ("not", "n't", "n\u2019t")
         if words.dep[child] in _AUXILIARY or negation:
             found.add(child)
     return tuple(sorted(found))
@@ -96,30 +102,37 @@ def cue_words(words: Words, k: int) -> tuple[int, ...]:
 
 def subject(words: Words, k: int) -> tuple[int, ...]:
     """Who does what a verb says: its subject, or that of the clause that it hangs on."""
-    seen = 0
-    while seen < 6:
-        for child in words.children[k]:
-            if words.dep[child] in _SUBJECT:
-                if words.dep[child] == "nsubj:pass":
-                    return _agent(words, k)
-                if words.pos[child] == "PRON" and words.lower[child] in ("who", "which", "that"):
-                    return noun_phrase(words, words.head[k]) if words.head[k] != k else ()
-                return noun_phrase(words, _apposed(words, k, child))
-            if words.dep[child] in ("obl:agent", "obl") and _has_case(words, child, "by"):
-                return noun_phrase(words, child)
+    for step in range(_CLIMB):
+        own = _own_subject(words, k)
+        if own is not None:
+            return own
         if words.dep[k] in ("acl", "acl:relcl"):
             return noun_phrase(words, words.head[k], until=k)
-        if words.dep[k] not in ("conj", "xcomp", "advcl", "parataxis") or words.head[k] == k:
-            return ()
-        if words.dep[k] == "parataxis" and seen:
-            return ()
+        climbs = words.dep[k] in ("conj", "xcomp", "advcl") or (
+            words.dep[k] == "parataxis" and step == 0
+        )
+        if not climbs or words.head[k] == k:
+            break
         k = words.head[k]
-        seen += 1
     return ()
 
 
+def _own_subject(words: Words, k: int) -> tuple[int, ...] | None:
+    """The subject, or agent, among a verb's own words; None where it has neither."""
+    for child in words.children[k]:
+        if words.dep[child] in _SUBJECT:
+            if words.dep[child] == "nsubj:pass":
+                return _agent(words, k)
+            if words.pos[child] == "PRON" and words.lower[child] in ("who", "which", "that"):
+                return noun_phrase(words, words.head[k]) if words.head[k] != k else ()
+            return noun_phrase(words, _apposed(words, k, child))
+        if words.dep[child] in ("obl:agent", "obl") and _has_case(words, child, "by"):
+            return noun_phrase(words, child)
+    return None
+
+
 def _apposed(words: Words, k: int, child: int) -> int:
-    """The name before a subject that the parse takes from its apposition: "A B, the mayor, said"."""
+    """The name before what the parse takes for a subject: "A B, the mayor, said"."""
     head = words.head[k]
     if words.dep[k] == "parataxis" and head < child and words.pos[head] == "PROPN":
         return head
@@ -208,7 +221,7 @@ def _quotations(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...
         after += 1
     if after < last and words.quote[after] >= 0:
         here = _quotation(words, after)
-        opened = words.word[after - 1] in (",", ":", ".", "!", "?", "—", "–", "-", "--")
+        opened = words.word[after - 1] in _BEFORE_QUOTE
         if (len(here) > _SHORT_QUOTE and opened) or (content and opened):
             content.update(here)
             content.update(_running_on(words, here[-1] + 1, last))
@@ -291,15 +304,17 @@ def _subtree(words: Words, k: int) -> tuple[int, ...]:
 
 
 def according_to(words: Words, k: int) -> Triple | None:
-    """ "according to X": X is the source, the rest of the clause the content."""
+    """What stands with "according to X": X is the source, the rest of the clause the content."""
     if k + 2 >= len(words) or words.lower[k + 1] != "to":
         return None
     head = k + 2
     first, last = words.sentences[words.sentence[k]]
     while head + 1 < last and words.pos[head] not in ("NOUN", "PROPN", "PRON", "NUM"):
         head += 1
-    while words.head[head] != head and k + 2 <= words.left[words.head[head]] and (
-        words.dep[head] in ("compound", "nmod", "nmod:poss", "flat", "amod", "nummod", "det")
+    while (
+        words.head[head] != head
+        and k + 2 <= words.left[words.head[head]]
+        and (words.dep[head] in ("compound", "nmod", "nmod:poss", "flat", "amod", "nummod", "det"))
     ):
         head = words.head[head]
     phrase = [w for w in noun_phrase(words, head) if w > k + 1]
@@ -309,12 +324,12 @@ def according_to(words: Words, k: int) -> Triple | None:
     return Triple(tuple(phrase), (k, k + 1), trimmed(words, outside)) if outside else None
 
 
-def _colon(words: Words, k: int) -> Triple | None:
-    """ "X: Y" in a headline, 'X: "..."' in a report."""
+def colon(words: Words, k: int) -> Triple | None:
+    """What follows "X:" in a headline, or before a quotation."""
     first, last = words.blocks[words.block[k]]
     begin = max(first, words.sentences[words.sentence[k]][0])
     source = tuple(range(begin, k))
-    if not 0 < len(source) <= 6 or k + 1 >= last:
+    if not 0 < len(source) <= _NAME or k + 1 >= last:
         return None
     if any(words.pos[w] in ("VERB", "AUX") or words.quote[w] >= 0 for w in source):
         return None
@@ -325,14 +340,34 @@ def _colon(words: Words, k: int) -> Triple | None:
     return Triple(source, (k,), trimmed(words, range(k + 1, stop)))
 
 
+def signed(words: Words, k: int) -> Triple | None:
+    """A quotation with its speaker's name after a dash."""
+    first, last = words.blocks[words.block[k]]
+    source = range(k + 1, last)
+    if not 0 < len(source) <= _NAME or k == first:
+        return None
+    before = k - 1
+    if words.quote[before] < 0 or any(words.quote[w] >= 0 for w in source):
+        return None
+    if words.pos[k + 1] != "PROPN" or any(words.pos[w] in ("VERB", "AUX") for w in source):
+        return None
+    here = _quotation(words, before)
+    content = [*_earlier(words, here[0], first), *here]
+    return Triple(trimmed(words, source), (k,), tuple(sorted(content)))
+
+
 def _speaker_like(words: Words, source: tuple[int, ...]) -> bool:
-    return words.entity[source[-1]] in ("PERSON", "ORG") or (
-        words.lemma[source[-1]] in cues()["speakers"]
+    last = source[-1]
+    transcript = len(source) == 1 and words.word[last].isupper() and len(words.word[last]) > 1
+    return (
+        transcript
+        or words.entity[last] in ("PERSON", "ORG")
+        or words.lemma[last] in cues()["speakers"]
     )
 
 
 def _noun(words: Words, k: int) -> Triple | None:
-    """ "the claim that ...": the clause that a noun of speech governs."""
+    """What "the claim that ..." claims: the clause that a noun of speech governs."""
     if words.lemma[k] not in cues()["nouns"]:
         return None
     for child in words.children[k]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attributions", "certainty", "kind"]
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"})  # noqa: RUF001
 _ALL_QUOTED = 0.95  # share of letters between marks, as PolNeAR's scorers count "direct"
 
 
@@ -82,4 +82,18 @@ def certainty(words: Words, triple: Triple) -> Certainty:
             words.lower[c] in lists["hedged_adverbs"] and words.dep[c] == "advmod"
             for c in words.children[k]
         )
+    hedged = hedged or _unsaid(words, triple)
     return Certainty.HEDGED if hedged else Certainty.ASSERTED
+
+
+def _unsaid(words: Words, triple: Triple) -> bool:
+    """Whether nobody stands behind the content: "is believed to", "declined to confirm that"."""
+    lists = cues()
+    for k in triple.cue:
+        head = words.head[k]
+        if words.dep[k] == "xcomp" and words.lemma[head] in lists["withheld"]:
+            return True
+        passive = any(words.dep[c] == "aux:pass" for c in words.children[k])
+        if passive and not triple.source and words.lemma[k] in lists["hedged_passive"]:
+            return any(words.dep[c] == "xcomp" for c in words.children[k])
+    return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from twosource.model import Span
 from twosource.reading import quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from twosource.model import Span
     from twosource.reading.parse import Parsed
 
 __all__ = ["Words"]
@@ -23,10 +23,12 @@ class Words:
     """Parallel lists over all words of a report, block after block.
 
     `start`, `end` are report offsets; `head` is the flat index of the head (a root is its own);
-    `sentence`, `block` number them; `left`, `right` are the flat bounds of a
-    word's subtree, both inclusive; `tensors` are the model's own vectors block by block with the
-    rows that are words; `quote` is the index into `quotations` of the quotation around it, or -1;
-    `mark` says that the word is a quotation mark. `sentences` and `blocks` hold (first, last + 1).
+    `left`, `right` are the flat bounds of a word's subtree, both inclusive; `sentence`, `block`
+    number the sentences and compared blocks; `form` and `stem` are `lower` and `lemma` with the
+    words of a name replaced by its kind, so that nothing is learnt about who it is; `quote` is the
+    index into `quotations` of the quotation around a word, or -1; `mark` says that it is a
+    quotation mark; `sentences` and `blocks` hold (first, last + 1); `tensors` are the language
+    model's own vectors block by block, with the rows that are words.
     """
 
     text: str
@@ -36,6 +38,8 @@ class Words:
     word: list[str] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
     lemma: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    stem: list[str] = field(default_factory=list)
     pos: list[str] = field(default_factory=list)
     tag: list[str] = field(default_factory=list)
     dep: list[str] = field(default_factory=list)
@@ -86,13 +90,22 @@ class Words:
             self.start.append(at)
             self.end.append(at + len(word))
             self.word.append(word)
-            self.lower.append(word.lower())
-            self.lemma.append(token.lemma_.lower())
-            self.pos.append(token.pos_)
+            lower, lemma, pos, entity = (
+                word.lower(),
+                token.lemma_.lower(),
+                token.pos_,
+                token.ent_type_,
+            )
+            named = pos == "PROPN" and entity
+            self.lower.append(lower)
+            self.lemma.append(lemma)
+            self.form.append(entity if named else lower)
+            self.stem.append(entity if named else lemma)
+            self.pos.append(pos)
             self.tag.append(token.tag_)
             self.dep.append(token.dep_)
             self.head.append(place.get(token.head.i, k))
-            self.entity.append(token.ent_type_)
+            self.entity.append(entity)
             self.sentence.append(sentence)
             self.block.append(number)
         self.sentences.append((opened, len(self.start)))
@@ -130,8 +143,5 @@ class Words:
                 k += 1
             while k < len(self.start) and self.start[k] < span.end:
                 self.quote[k] = number
-                self.mark[k] = self.word[k] in _MARKS
+                self.mark[k] = self.word[k] in quotes.MARKS
                 k += 1
-
-
-_MARKS = frozenset("\"“”„‟«»‹›‘’‚‛'「」『』″＂") | {"``", "''"}
