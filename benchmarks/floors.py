@@ -30,6 +30,7 @@ __all__ = ["FLOORS", "Floor", "Room", "failures", "raised", "read", "table"]
 
 FLOORS = Path(__file__).with_name("floors.toml")
 HAIR = {"share": 0.003, "percent": 0.3}  # below what was reached: rounding, another BLAS
+WHOLE = {"share": 1.0, "percent": 100.0}  # nothing is taken off what cannot be better
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def raised(text: str, rooms: Iterable[Room], today: dt.date) -> str:
             out.append(line)
             continue
         reached = math.floor(floor.figure * 1000) / 1000
-        new = round(reached - HAIR[room.scale], 3)
+        hair = 0.0 if floor.figure >= WHOLE[room.scale] else HAIR[room.scale]
+        new = round(reached - hair, 3)
         if new > floor.floor:
             values = f"floor = {new}, reached = {reached}, date = {today}"
             line = re.sub(r"floor = .*?, reached = .*?, date = [\d-]+", values, line)  # noqa: PLW2901

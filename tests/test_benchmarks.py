@@ -56,6 +56,11 @@ def test_floors_rise_and_never_fall(room: floors.Room) -> None:
     )
 
 
+def test_what_is_whole_must_stay_whole(room: floors.Room) -> None:
+    text = floors.raised(TEXT, [with_figures(room, 1.0, 0.1)], DAY)
+    assert "f1 = { floor = 1.0, reached = 1.0, date = 2025-03-04 }" in text
+
+
 def test_an_odd_name_is_raised_and_keeps_its_reason(room: floors.Room) -> None:
     text = floors.raised(TEXT, [with_figures(room, 0.1, 0.9)], DAY)
     line = '"odd@.5 one" = { floor = 0.897, reached = 0.9, date = 2025-03-04, reason = "a new'
