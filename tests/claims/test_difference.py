@@ -19,7 +19,7 @@ from invented import (
 )
 
 from twosource.claims.difference import apart, bounds, days_apart, dimension, same_value
-from twosource.model import Quantity, TimeExpression
+from twosource.model import Quantity, TimeExpression  # noqa: TC001 - read by Hypothesis
 
 FOOT, METRE = ("foot", "metre", 0.3048), ("metre", "metre", 1.0)
 

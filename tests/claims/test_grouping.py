@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import random
+import random  # noqa: TC003 - Hypothesis reads the annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
