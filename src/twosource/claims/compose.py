@@ -295,23 +295,23 @@ class Composer:
     def likely(self, unit: int) -> Claim | None:
         """A claim out of one sentence and those of other reports that are likest to it, at less
         than the usual threshold; None where nothing is near."""
-        least = thresholds().likely
-        best: dict[int, tuple[float, int]] = {}
+        limits = thresholds()
+        found: list[tuple[float, float, int, int, int]] = []
         for (a, b), p in self.found.items():
-            if p >= least and unit in (a, b):
+            if p >= limits.likely and unit in (a, b):
                 other = b if a == unit else a
-                report = self.story.units[other].report
-                best[report] = max(best.get(report, (0.0, 0)), (p, other))
+                x, y, share, _ = alignment.best_parts(
+                    self.story, self.spans[unit], self.spans[other]
+                )
+                # What the parts share tells more here than where their sentences stand.
+                found.append((p * share**2, p, other, x, y))
+        found.sort(reverse=True)
+        best = found[:1]
         if not best:
             return None
-        links: dict[tuple[Node, Node], tuple[float, float]] = {}
-        nodes: list[Node] = []
-        for p, other in best.values():
-            pair = alignment.best_parts(self.story, self.spans[unit], self.spans[other])
-            nodes = [*nodes, (unit, pair[0]), (other, pair[1])]
-            links[nodes[-2], nodes[-1]] = (p, pair[2])
-        weakest = min(p for p, _ in best.values())
-        return self._statement_claim(sorted(set(nodes)), links, weakest)
+        _, p, other, x, y = best[0]
+        links = {((unit, x), (other, y)): (p, 0.0)}
+        return self._statement_claim(sorted({(unit, x), (other, y)}), links, p)
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
         """One claim for each sentence of which no other report carries anything."""
