@@ -85,6 +85,17 @@ def scores(nlp: Language, pieces: Iterable[list[Sentence]], *, raw: bool) -> dic
     return {name: 100 * found[key] for name, key in names.items() if found.get(key) is not None}
 
 
+def bounds_f(nlp: Language, pieces: Iterable[list[Sentence]]) -> float:
+    """F1 of the places where sentences begin, the first of each piece as well; raw text."""
+    gold: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
+    for number, run in enumerate(pieces):
+        reference = document(nlp, run)
+        gold |= {(number, sentence.start_char) for sentence in reference.sents}
+        found |= {(number, sentence.start_char) for sentence in nlp(reference.text).sents}
+    return 200 * len(gold & found) / (len(gold) + len(found))
+
+
 def name_scores(nlp: Language, words: list[list[str]], tags: list[list[str]]) -> dict[str, float]:
     """Precision, recall and F1 of names, one sentence a document, gold tokens.
 
@@ -166,6 +177,8 @@ def measure(
                 out[f"{name}_{key}{'_raw' if raw else ''}"] = value
     by_paragraph = scores(nlp, paragraphs(sets["gum_news"]), raw=True)
     out["gum_news_sentences_f_raw_paragraphs"] = by_paragraph["sentences_f"]
+    out["gum_news_bounds_f_raw"] = bounds_f(nlp, runs(sets["gum_news"]))
+    out["gum_news_bounds_f_raw_paragraphs"] = bounds_f(nlp, paragraphs(sets["gum_news"]))
     uner = list(read_uner(folder / f"uner_ewt-{part}.iob2").values())
     out |= name_scores(nlp, [words for words, _ in uner], [marks for _, marks in uner])
     out["words_per_second"] = words_per_second(nlp, news)

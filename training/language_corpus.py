@@ -141,9 +141,14 @@ def newsify(sentence: Sentence, chance: random.Random) -> Sentence:
         sentence = replace(sentence, words=[w.lower() for w in sentence.words])
     if chance.random() < 0.5:
         sentence = _curly(sentence)
-    return sentence
+    return _numbered(sentence, chance)
 
 
+_NUMBERS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
 Key = tuple[str, int, bool]
 KNOWN_NAMES = Path(__file__).resolve().parent / "configs" / "known_names.toml"
 _APOSTROPHE = "\u2019"
@@ -157,6 +162,25 @@ def _headline(sentence: Sentence) -> Sentence:
         for i, w in enumerate(sentence.words)
     ]
     return replace(sentence, words=words, opens_paragraph=True)
+
+
+def _numbered(sentence: Sentence, chance: random.Random) -> Sentence:
+    """Exchange half of the numbers in words, and now and then write out one in figures.
+
+    The treebanks hold few of the words between twelve and ninety.
+    """
+    if not sentence.tags:
+        return sentence
+    words, feats = list(sentence.words), list(sentence.feats)
+    for index, word in enumerate(words):
+        if sentence.tags[index] != "CD" or sentence.deps[index] != "nummod":
+            continue
+        figures = word.isdigit() and 1 < int(word) < 100
+        if chance.random() < (0.5 if word.lower() in _NUMBERS else 0.3 if figures else 0.0):
+            other = chance.choice(_NUMBERS)
+            words[index] = other.capitalize() if word[0].isupper() or not index else other
+            feats[index] = feats[index].replace("NumForm=Digit", "NumForm=Word")
+    return replace(sentence, words=words, feats=feats)
 
 
 def _curly(sentence: Sentence) -> Sentence:
