@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from invented import compare, shared
+
+from twosource.model import Claim, Standing
+
+SAID = "Norrane Chemicals dumped acid in the Kelmar river, mayor Ana Ruiz said."
+AGAIN = "Mayor Ana Ruiz said Norrane Chemicals dumped acid in the Kelmar river."
+
+
+def denied(*texts: str) -> list[Claim]:
+    return [c for c in shared(compare(*texts)) if c.standing is Standing.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker"),
+    [
+        ("The company denied it.", "The company"),
+        ("The company rejected the claim.", "The company"),
+        ("The company dismissed the allegation.", "The company"),
+        ("Harbour master Odran Pell disputed this.", "Odran Pell"),
+    ],
+)
+def test_a_denial_joins_what_it_denies(after: str, speaker: str) -> None:
+    (claim,) = denied(f"{SAID} {after}", AGAIN)
+    assert claim.rule == "denial-beside-it"
+    assert speaker in claim.why
+    rejects = [e for e in claim.evidence if e.stance == "denies"]
+    assert [(e.report, e.speaker) for e in rejects] == [("Courier", speaker)]
+    asserts = [e for e in claim.evidence if e.stance == "asserts"]
+    assert {e.report for e in asserts} == {"Courier", "Herald"}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The company rejected the offer.",
+        "The company did not deny it.",
+        "The company repeated the claim.",
+        "The company denied visitors entry.",
+    ],
+)
+def test_no_denial_of_words(after: str) -> None:
+    assert denied(f"{SAID} {after}", AGAIN) == []
+
+
+def test_a_denial_in_another_report_joins_too() -> None:
+    (claim,) = denied(AGAIN, f"{SAID} The company denied it.")
+    assert {e.report for e in claim.evidence if e.stance == "asserts"} == {"Courier", "Herald"}
+    assert {e.report for e in claim.evidence if e.stance == "denies"} == {"Herald"}
+
+
+def test_a_denial_of_something_else_stays_alone() -> None:
+    far = "The tunnel opens in June. The fair was cancelled. The company denied it."
+    assert denied(f"{SAID} {far}", AGAIN) == []
