@@ -1,6 +1,6 @@
 """The language model against the treebanks' test parts, and its speed.
 
-    python benchmarks/language.py ../shared
+    python -m benchmarks.language ../shared
 
 Gold tokens are given to the pipeline except where a name ends in `_raw`: there the pipeline
 tokenises the paragraph itself and the figures count tokens aligned by spaCy's scorer.

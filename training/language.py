@@ -104,7 +104,7 @@ def main() -> None:
         for task in tasks:
             task.result()
     save(assemble(chosen.shared, work / "syntax", work / "names"), chosen.out)
-    print(f"The pipeline is at {chosen.out}; score it: python benchmarks/language.py")
+    print(f"The pipeline is at {chosen.out}; score it: python -m benchmarks.language ../shared")
 
 
 if __name__ == "__main__":
