@@ -188,7 +188,7 @@ def candidate_pairs(sheet: Sheet, given: Sequence[Report]) -> None:
 
     compared = everything = 0
     by_story: dict[str | None, list[Report]] = {}
-    for report in given:
+    for report in {(r.story, r.id): r for r in given}.values():
         by_story.setdefault(report.story, []).append(report)
     for members in by_story.values():
         readings = tuple(read_many(members))
