@@ -35,7 +35,7 @@ class Part:
 
 NOMINAL = 0.7  # "the arrest of two men": less of a statement than "two men were arrested"
 
-NAMES_ONLY = 0.5  # parts that share names alone show less than a longer stretch of both
+NAMES_ONLY = 0.7  # parts that share names alone show less than a longer stretch of both
 
 Node = tuple[int, int]  # unit, index of its part
 

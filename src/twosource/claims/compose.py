@@ -165,9 +165,7 @@ class Composer:
         """One claim for each statement that two or more reports share."""
         links = {
             pair: link
-            for pair, link in alignment.statement_links(
-                self.story, self.found, self.spans
-            ).items()
+            for pair, link in alignment.statement_links(self.story, self.found, self.spans).items()
             if not self._numbers_disagree(*pair)
         }
         order = sorted({node for pair in links for node in pair})

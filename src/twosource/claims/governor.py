@@ -5,24 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from twosource.claims.lexicon import LIGHT, group_of
+from twosource.claims.lexicon import group_of
+from twosource.claims.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.model import Quantity, Reading, Sentence, Token
 
-__all__ = ["ANYBODY", "governing", "governor", "thing"]
+__all__ = ["governing", "governor", "thing"]
 
-ANYBODY = frozenset(
-    "person people other victim man woman body resident civilian human individual".split()
-)
-# Verbs that leave the saying to their complement: "left four people dead", "suffered injuries".
-CARRIERS = LIGHT | frozenset(
-    "leave suffer cause see bring put report include remain stand know believe confirm fear presume"
-    " think find declare list appear".split()
-)
-STATES = frozenset({"death", "injury", "arrest", "flight"})  # groups that a person can be in
 STEPS = 6  # edges of the tree that are climbed at most
 
 
@@ -31,7 +23,12 @@ def thing(quantity: Quantity) -> str:
     lemma = quantity.counted.lower()
     if quantity.kind == "count" and quantity.counted[:1].isupper():
         return ""
-    return "" if lemma in ANYBODY or group_of(lemma) in STATES else lemma
+    return "" if lemma in words().anybody or _is_state(lemma) else lemma
+
+
+def _is_state(lemma: str) -> bool:
+    """Whether a lemma says what became of people: "dead", "injure"."""
+    return group_of(lemma) in words().states
 
 
 def governor(reading: Reading, quantity: Quantity) -> str:
@@ -56,7 +53,7 @@ def _sentence(reading: Reading, start: int) -> Sentence:
 @lru_cache(maxsize=4096)
 def _governor(sentence: Sentence, quantity: Quantity) -> Token | None:
     tokens = sentence.tokens
-    if group_of(quantity.counted.lower()) in STATES and quantity.counted_span:
+    if _is_state(quantity.counted.lower()) and quantity.counted_span:
         start = quantity.counted_span.start
         return next((t for t in tokens if t.start >= start), None)
     inside = {
@@ -76,8 +73,8 @@ def _governor(sentence: Sentence, quantity: Quantity) -> Token | None:
     for _ in range(STEPS):
         token = tokens[at]
         lemma = token.lemma.lower()
-        if at not in inside and lemma not in LIGHT:
-            if group_of(lemma) in STATES or (token.pos == "VERB" and lemma not in CARRIERS):
+        if at not in inside and lemma not in words().light:
+            if _is_state(lemma) or (token.pos == "VERB" and lemma not in words().carriers):
                 return token
             if token.pos == "VERB":
                 return _complement(tokens, at, inside) or token
@@ -93,9 +90,9 @@ def _state_after(tokens: Sequence[Token], last: int) -> Token | None:
     """
     for token in tokens[last + 1 : last + 5]:
         lemma = token.lemma.lower()
-        if group_of(lemma) in STATES:
+        if _is_state(lemma):
             return token
-        if token.pos not in {"AUX", "ADV"} and lemma not in ANYBODY:
+        if token.pos not in {"AUX", "ADV"} and lemma not in words().anybody:
             return None
     return None
 
@@ -114,6 +111,6 @@ def _complement(tokens: Sequence[Token], verb: int, inside: set[int]) -> Token |
         above = token.head
         near = above == verb or (above in inside and k not in inside)
         if near and k not in inside and token.dep.split(":")[0] in {"xcomp", "obj", "acl", "amod"}:
-            if group_of(token.lemma.lower()) in STATES or token.pos in {"ADJ", "VERB"}:
+            if _is_state(token.lemma.lower()) or token.pos in {"ADJ", "VERB"}:
                 return token
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["LIGHT", "Concepts", "concepts", "group_of", "rarity", "related"]
+__all__ = ["Concepts", "concepts", "group_of", "rarity", "related"]
 
 # Strength of a relation between two lemmas; order of WordNet's own relations, fitted by hand on
 # the open stories (training/alignment.py prints what each is worth).
@@ -16,13 +16,6 @@ SYNONYM = 0.9  # a frequent sense of both
 DERIVED = 0.8  # "kill" and "killing", "die" and "death"; cause: "kill" and "die"
 COUSIN = 0.5  # derived from one and the same sense
 BROADER = 0.4  # "tremor" and "event"
-
-# Lemmas that carry grammar rather than news.
-LIGHT = frozenset(
-    "be have do say make get go take come give tell it he she they we you i there here this that"
-    " these those who which what when where more most very also just not no one two other such"
-    " same many much some any all its his her their and or so as mr mrs ms".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.difference import days_apart
 from twosource.claims.lexicon import DERIVED
+from twosource.claims.words import words
 from twosource.model import Certainty, NameKind, Polarity, Standing
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from twosource.stories.entities import Entities
 
 __all__ = ["Opposition", "Side", "oppose"]
-
-PLACE_CASES = frozenset({"in", "at", "near", "outside", "inside", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +161,9 @@ def _together(entities: Entities, reading: Reading, one: int, two: int) -> bool:
 
 def _where(entities: Entities, side: Side) -> Sequence[tuple[str, int]]:
     out = []
+    cases = words().place_cases
     for argument in side.statement.arguments:
-        if argument.role != "oblique" or argument.case not in PLACE_CASES or argument.name is None:
+        if argument.role != "oblique" or argument.case not in cases or argument.name is None:
             continue
         entity = entities.of(side.reading.report.id, argument.name)
         if entities.kind(entity) is NameKind.PLACE:

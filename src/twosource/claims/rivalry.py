@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.claims.difference import dimension
-from twosource.claims.governor import governor, thing
+from twosource.claims.governor import governing, governor, thing
 from twosource.claims.lexicon import DERIVED, group_of, related
+from twosource.claims.words import words
 from twosource.model import NameKind
 
 if TYPE_CHECKING:
@@ -38,11 +39,8 @@ PARTITIVE = (
     "of our",
     "of my",
 )
+BEHIND = 20  # characters: " others were badly "
 SMALL = 12  # numbers up to a dozen are met by chance
-HEDGES = frozenset({"least", "most", "more", "less", "nearly", "almost", "up"})
-ATTRIBUTES = frozenset(
-    {"magnitude", "depth", "height", "population", "altitude", "length", "width", "weight"}
-)
 COMPARABLE = frozenset({"count", "measure", "money", "percent", "age", "duration", "rate"})
 
 
@@ -71,10 +69,17 @@ class _Place:
     def governor(self) -> str:
         return governor(self.reading, self.quantity)
 
+    @property
+    def state_follows(self) -> bool:
+        """Whether what is said of the number stands right behind it."""
+        token = governing(self.reading, self.quantity)
+        return token is not None and 0 <= token.start - self.quantity.end <= BEHIND
+
 
 def attributes(one: Quantity, two: Quantity) -> bool:
     """Whether both measure a property that an event or a thing has one of: magnitude, depth."""
-    return all(q.unit in ATTRIBUTES or q.counted.lower() in ATTRIBUTES for q in (one, two))
+    known = words().attributes
+    return all(q.unit in known or q.counted.lower() in known for q in (one, two))
 
 
 def rivals(
@@ -108,7 +113,7 @@ def _comparable(place: _Place) -> bool:
 def _partitive(reading: Reading, quantity: Quantity) -> bool:
     """As "two of which", "one of her 12 children": a part is no rival of a whole."""
     after = reading.report.text[quantity.end : quantity.end + 12].lower().split()
-    return " ".join(after[:2]) in PARTITIVE and not quantity.unit
+    return " ".join(after[:2]) in words().partitive and not quantity.unit
 
 
 def _known_there(place: _Place, rival: _Place) -> bool:
@@ -135,8 +140,13 @@ def _same_thing(one: _Place, two: _Place) -> bool:
         return bool(a) and bool(b) and related(a, b) >= DERIVED
     if one.quantity.unit or (one.quantity.counted and two.quantity.counted):
         return True
+    # A bare figure counts people where their state follows it at once: "14 injured", "four dead".
     state = group_of(one.governor)
-    return state != "" and state == group_of(two.governor)
+    return (
+        state != ""
+        and state == group_of(two.governor)
+        and all(p.quantity.counted or p.state_follows for p in (one, two))
+    )
 
 
 def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
@@ -194,6 +204,10 @@ def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
     else the nearest nouns and names. A distance also needs what it is measured from.
     """
     a, b = one.governor, two.governor
+    if one.quantity.kind == "measure" and not (thing(one.quantity) or thing(two.quantity)):
+        names = _anchors(one, {"NAME"}, wide=True), _anchors(two, {"NAME"}, wide=True)
+        if all(names) and not _meet(story, one, two, {"NAME"}, wide=True):
+            return False
     if a and b and related(a, b) >= DERIVED:
         return True
     if thing(one.quantity) and thing(two.quantity):
@@ -220,7 +234,7 @@ def _anchors(place: _Place, kinds: set[str], *, wide: bool = False) -> list[Term
         (d, place.unit.terms[t])
         for d, t in place.unit.near[place.asked.term]
         if place.unit.terms[t].kind in kinds
-        and place.unit.terms[t].key not in HEDGES
+        and place.unit.terms[t].key not in words().hedges
         and not _counts(place, place.unit.terms[t])
     ]
     return [term for d, term in near if wide or d == near[0][0]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.claims.words import words
 from twosource.model import Standing
 
 if TYPE_CHECKING:
@@ -15,22 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["agreeing", "differing_quantities"]
 
 DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
-GROWING = (
-    "rises to",
-    "rose to",
-    "risen to",
-    "rising to",
-    "climbs to",
-    "climbed to",
-    "grew to",
-    "grown to",
-    "increased to",
-    "has increased",
-    "up from",
-    "earlier reports",
-    "earlier toll",
-    "previously reported",
-)
 
 
 def agreeing(
@@ -104,4 +89,4 @@ def _says_so(side: tuple[Reading, Quantity, str]) -> bool:
     if quantity.change == "rise" and not quantity.unit:
         return True
     lowered = f" {words.lower()} "
-    return any(f" {w} " in lowered for w in GROWING)
+    return any(f" {w} " in lowered for w in words().growing)

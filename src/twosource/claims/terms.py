@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from twosource.claims.lexicon import LIGHT, concepts, rarity
+from twosource.claims.lexicon import concepts, rarity
+from twosource.claims.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,6 +125,7 @@ def _terms(
 ) -> list[_Raw]:
     out: list[_Raw] = []
     covered = -1
+    light = words().light
     for k, token in enumerate(sentence.tokens):
         if token.start < covered:
             continue
@@ -137,7 +139,7 @@ def _terms(
             out.append(_Raw(key, kind, _head_within(sentence.tokens, k, end), start, end))
             continue
         lemma = token.lemma.lower()
-        if token.pos not in CONTENT or lemma in LIGHT or not any(c.isalnum() for c in lemma):
+        if token.pos not in CONTENT or lemma in light or not any(c.isalnum() for c in lemma):
             continue
         if token.pos == "PROPN":
             entity = entities.find(token.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.claims.governor import governing
+from twosource.claims.words import words
 
 if TYPE_CHECKING:
     from twosource.model import Quantity, Reading
@@ -38,12 +39,14 @@ def value_of_quantity(text: str, quantity: Quantity) -> str:
 
 
 def _plural(unit: str) -> str:
-    """As "square kilometres" of "square kilometre"; codes and shares stay."""
+    """As "square kilometres" of "square kilometre"; codes of currencies stay."""
     first, *rest = unit.split(" per ")
-    if first.isupper() or first in {"percent", "magnitude", "hertz", "year of age"}:
+    if first.isupper():
         return unit
-    special = {"foot": "feet", "inch": "inches", "square foot": "square feet"}
-    return " per ".join([special.get(first, f"{first}s"), *rest])
+    thing, *of = first.split(" of ")
+    *before, last = thing.split(" ")
+    plural = " ".join([*before, words().plurals.get(last, f"{last}s")])
+    return " per ".join([" of ".join([plural, *of]), *rest])
 
 
 def _number(value: float) -> str:
