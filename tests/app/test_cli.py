@@ -88,7 +88,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(
             twosource.intake, "iter_inputs", lambda _inputs, **_: iter(items), raising=False
         )
-        face = importlib.import_module("twosource.compare")
+        face = importlib.import_module("twosource.pipeline")
         monkeypatch.setattr(face, "compare", fake_compare)
         monkeypatch.setattr(face, "read", lambda r: Reading(r, (), (), (), (), (), ()))
         with pytest.raises(SystemExit) as left:

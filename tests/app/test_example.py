@@ -27,7 +27,7 @@ def fake_compare(reports: Iterable[Report], **_: Any) -> Dossier:
 def test_example_prints_the_summary_and_the_path_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("twosource.compare"), "compare", fake_compare)
+    monkeypatch.setattr(importlib.import_module("twosource.pipeline"), "compare", fake_compare)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         main(["example"])

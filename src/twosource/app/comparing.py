@@ -124,7 +124,7 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
 
 
 def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
-    from twosource.compare import compare  # noqa: PLC0415
+    from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
@@ -137,7 +137,7 @@ def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
 def _write_lines(
     stories: dict[str | None, list[Report]], problems: Sequence[Problem], *, texts: bool
 ) -> None:
-    from twosource.compare import compare  # noqa: PLC0415
+    from twosource.pipeline import compare  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
 
     with Progress() as progress:

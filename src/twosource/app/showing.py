@@ -39,7 +39,7 @@ def read_inputs(inputs: Sequence[str], *, as_json: bool, texts: bool = True) -> 
 
 
 def _readings(inputs: Sequence[str], unused: list[Problem]) -> Iterator[Reading]:
-    from twosource.compare import read  # noqa: PLC0415
+    from twosource.pipeline import read  # noqa: PLC0415
 
     for report in _reports(inputs, unused):
         try:

@@ -46,9 +46,7 @@ def parse(reports: Iterable[Report], *, batch: int = 64) -> Iterator[Parsed]:
         docs = nlp.pipe(texts, batch_size=batch)
         yield Parsed(
             report,
-            tuple(
-                ParsedBlock(k, b.start, doc) for (k, b), doc in zip(places, docs, strict=True)
-            ),
+            tuple(ParsedBlock(k, b.start, doc) for (k, b), doc in zip(places, docs, strict=True)),
         )
 
 
