@@ -110,7 +110,9 @@ def _complement(tokens: Sequence[Token], verb: int, inside: set[int]) -> Token |
     for k, token in enumerate(tokens):
         above = token.head
         near = above == verb or (above in inside and k not in inside)
-        if near and k not in inside and token.dep.split(":")[0] in {"xcomp", "obj", "acl", "amod"}:
-            if _is_state(token.lemma.lower()) or token.pos in {"ADJ", "VERB"}:
-                return token
+        if not near or k in inside:
+            continue
+        says = _is_state(token.lemma.lower()) or token.pos in {"ADJ", "VERB"}
+        if says and token.dep.split(":")[0] in {"xcomp", "obj", "acl", "amod"}:
+            return token
     return None

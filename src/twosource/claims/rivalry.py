@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["attributes", "rivals", "same_question"]
 
-PARTITIVE = (
-    "of which",
-    "of whom",
-    "of them",
-    "of the",
-    "of these",
-    "of those",
-    "of her",
-    "of his",
-    "of their",
-    "of its",
-    "of our",
-    "of my",
-)
 BEHIND = 20  # characters: " others were badly "
 SMALL = 12  # numbers up to a dozen are met by chance
 COMPARABLE = frozenset({"count", "measure", "money", "percent", "age", "duration", "rate"})

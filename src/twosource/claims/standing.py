@@ -85,8 +85,8 @@ def _grew(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) ->
 
 
 def _says_so(side: tuple[Reading, Quantity, str]) -> bool:
-    _, quantity, words = side
+    _, quantity, text = side
     if quantity.change == "rise" and not quantity.unit:
         return True
-    lowered = f" {words.lower()} "
+    lowered = f" {text.lower()} "
     return any(f" {w} " in lowered for w in words().growing)
