@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from training.attribution_fit import Examples, Settings, fit, packed
 from training.attribution_gold import Gold, agreement, gold_of, scored_words
@@ -34,11 +33,11 @@ from twosource.reading.attribution.learned import (
     Finder,
     Found,
     Weights,
+    judged_numbers,
     may_be_cue,
     without_repeats,
 )
 from twosource.reading.attribution.learned import Settings as Thresholds
-from twosource.reading.attribution.network import vectors_of
 from twosource.reading.attribution.triple import spans
 from twosource.reading.attribution.words import Words
 from twosource.reading.parse import parse
@@ -57,8 +56,6 @@ NETWORKS = {
 }
 
 JUDGE = Settings(epochs=4, batch=512, most=16_000, dropout=0.3)
-
-Vectors = NDArray[np.float32]
 
 
 def articles(shared: Path) -> list[dict[str, Any]]:
@@ -103,20 +100,18 @@ def collect(read: list[tuple[Words, list[Gold]]], odd: frozenset[str]) -> dict[s
     """The rows of the three networks."""
     rows = {name: Examples() for name in NETWORKS}
     for words, gold in read:
-        vectors = vectors_of(words)
         heads = {g.cue for g in gold}
         for k in range(len(words)):
             if may_be_cue(words, k, odd) or k in heads:
-                rows["cue"].row(cue_features(words, k), vectors[k], float(k in heads))
+                rows["cue"].row(cue_features(words, k), float(k in heads))
         for k in sorted(heads):
-            _add_roles(rows, words, vectors, [g for g in gold if g.cue == k])
+            _add_roles(rows, words, [g for g in gold if g.cue == k])
     return rows
 
 
 def _add_roles(
     rows: dict[str, Examples],
     words: Words,
-    vectors: Vectors,
     gold: list[Gold],
 ) -> None:
     k = gold[0].cue
@@ -128,13 +123,13 @@ def _add_roles(
     chosen = max(range(len(gold)), key=lambda n: max(fits[n]))
     fit_here, one = fits[chosen], gold[chosen]
     of = content_features(words, k)
-    _add_group(rows["content"], offered, of, fit_here, vectors, k)
+    _add_group(rows["content"], offered, of, fit_here)
     best = max(range(len(offered)), key=fit_here.__getitem__)
     content = offered[best].words if fit_here[best] >= RIGHT else one.content
     candidates = sources(words, k, content)
     truth = scored_words(words, one.source)
     good = [agreement(truth, scored_words(words, c.words)) for c in candidates]
-    _add_group(rows["source"], candidates, source_features(words, k, content), good, vectors, k)
+    _add_group(rows["source"], candidates, source_features(words, k, content), good)
 
 
 def _add_group(
@@ -142,17 +137,13 @@ def _add_group(
     candidates: list[Candidate],
     of: Callable[[Candidate], list[str]],
     fits: list[float],
-    vectors: Vectors,
-    k: int,
 ) -> None:
     """Targets lie on the candidates that count as right, the closer ones more."""
     weights = np.array([f**4 if f >= RIGHT else 0.0 for f in fits])
     if not weights.sum():
         return
-    none = np.zeros_like(vectors[k])
     for candidate, weight in zip(candidates, weights / weights.sum(), strict=True):
-        head = vectors[candidate.head] if candidate.head >= 0 else none
-        rows.row(of(candidate), np.concatenate([vectors[k], head]), float(weight))
+        rows.row(of(candidate), float(weight))
     rows.close_group()
 
 
@@ -180,7 +171,6 @@ def _parts(
 ) -> dict[str, Any]:
     arrays: dict[str, Any] = {
         "odd": np.frombuffer("\n".join(sorted(odd)).encode("utf-8"), np.uint8),
-        "width": np.int32(vectors_of(read[0][0]).shape[1]),
     }
     began = time.perf_counter()
     for name, rows in collect(read, odd).items():
@@ -200,7 +190,11 @@ def _add_verdicts(rows: Examples, found: list[Found], words: Words, gold: list[G
     """Each attribution found is right when it is the best match of an annotated one."""
     truth = [(scored_words(words, g.content), scored_words(words, g.source)) for g in gold]
     free = set(range(len(truth)))
-    for one in sorted(found, key=lambda f: (-f.score, f.triple.content)):
+    if not found:
+        return
+    numbers = judged_numbers(found)
+    for at in sorted(range(len(found)), key=lambda n: (-found[n].score, found[n].triple.content)):
+        one = found[at]
         content = scored_words(words, one.triple.content)
         source = scored_words(words, one.triple.source)
         right = [
@@ -210,7 +204,7 @@ def _add_verdicts(rows: Examples, found: list[Found], words: Words, gold: list[G
         ]
         if right:
             free.discard(max(right, key=lambda n: agreement(truth[n][0], content)))
-        rows.row(one.bag, np.array(one.vector, np.float32), float(bool(right)))
+        rows.row(one.bag, float(bool(right)), numbers[at])
 
 
 def sweep(shared: Path, weights: Weights, held: list[tuple[dict[str, Any], Words]]) -> None:

@@ -18,6 +18,7 @@ __all__ = ["Examples", "Settings", "fit", "packed"]
 Array = NDArray[np.float32]
 Sparse = Any  # scipy.sparse carries no types
 Random = np.random.Generator
+_NONE: Array = np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,16 @@ class Examples:
         self.index: dict[str, int] = {}
         self.columns = array("i")
         self.ends = [0]
-        self.vectors: list[Array] = []
+        self.numbers: list[Array] = []
         self.targets: list[float] = []
         self.groups = [0]
 
-    def row(self, bag: Sequence[str], vector: Array, target: float) -> None:
+    def row(self, bag: Sequence[str], target: float, numbers: Array = _NONE) -> None:
         """Add one row."""
         index = self.index
         self.columns.extend([index.setdefault(string, len(index)) for string in bag])
         self.ends.append(len(self.columns))
-        self.vectors.append(vector)
+        self.numbers.append(numbers)
         self.targets.append(target)
 
     def close_group(self) -> None:
@@ -85,9 +86,9 @@ def fit(examples: Examples, settings: Settings) -> tuple[dict[str, int], dict[st
     rng = np.random.default_rng(settings.seed)
     index, x = examples.matrix(settings)
     grouped = len(examples.groups) > 1
-    vectors = np.array(examples.vectors, np.float32)
+    numbers = np.array(examples.numbers, np.float32)
     targets = np.array(examples.targets, np.float32)
-    width = vectors.shape[1]
+    width = numbers.shape[1]
     h = settings.hidden
     p = {
         "rows": rng.normal(0, 0.08, (len(index), h)).astype(np.float32),
@@ -110,7 +111,7 @@ def fit(examples: Examples, settings: Settings) -> tuple[dict[str, int], dict[st
             sizes = units[chosen + 1] - units[chosen]
             competing = sizes if grouped else None
             gradients = _gradients(
-                p, x[rows], vectors[rows], targets[rows], competing, settings.dropout, rng
+                p, x[rows], numbers[rows], targets[rows], competing, settings.dropout, rng
             )
             adam.step(gradients, 1 - step / steps)
             step += 1
@@ -120,7 +121,7 @@ def fit(examples: Examples, settings: Settings) -> tuple[dict[str, int], dict[st
 def _gradients(
     p: dict[str, Any],
     x: Sparse,
-    vectors: Array,
+    numbers: Array,
     targets: Array,
     sizes: NDArray[np.int64] | None,
     dropout: float,
@@ -128,7 +129,7 @@ def _gradients(
 ) -> dict[str, Any]:
     kept = x.copy()
     kept.data = (rng.random(len(kept.data)) >= dropout).astype(np.float32) / (1 - dropout)
-    hidden = kept @ p["rows"] + vectors @ p["dense"] + p["bias"]
+    hidden = kept @ p["rows"] + numbers @ p["dense"] + p["bias"]
     open_ = (hidden > 0) * ((rng.random(hidden.shape) >= dropout) / (1 - dropout))
     open_ = open_.astype(np.float32)
     active = hidden * open_
@@ -147,7 +148,7 @@ def _gradients(
     return {
         "rows": transposed @ back,
         "direct": transposed @ d,
-        "dense": vectors.T @ back,
+        "dense": numbers.T @ back,
         "bias": back.sum(0),
         "out": active.T @ d,
         "offset": np.array([d.sum()], np.float32),

@@ -1,8 +1,7 @@
 """Who says what: source, cue and content of attributions (PARC, PolNeAR).
 
 The finder is learned where its weights are installed (`weights/attribution`), and falls back on
-rules over the parse where they were left out or do not fit the language model; both give the same
-nouns.
+rules over the parse where they were left out; both give the same nouns.
 """
 
 from __future__ import annotations
@@ -42,6 +41,4 @@ def _triples(words: Words, *, learned: bool) -> list[Triple]:
     if weights is None:
         return triples(words)
     finder = Finder(weights, Settings.shipped())
-    if not finder.fits(words):
-        return triples(words)
     return supplemented(words, finder.triples(words), triples(words))

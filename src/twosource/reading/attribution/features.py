@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_features", "cue_features", "source_features"]
 
+_AROUND = 40  # words to either side of a cue in which a quotation counts as near
 _FAR = 4  # steps of a tree path that are spelled out
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "acl", "acl:relcl", "csubj"})
 
@@ -54,11 +55,11 @@ def cue_features(words: Words, k: int) -> list[str]:
         f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
         f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
     ]  # fmt: skip
-    before, after = _at(words, words.form, k - 1, block), _at(words, words.form, k + 1, block)
+    after = _at(words, words.form, k + 1, block)
     before_pos, after_pos = _at(words, words.pos, k - 1, block), _at(words, words.pos, k + 1, block)
     after2 = _at(words, words.form, k + 2, block)
     out += [
-        f"b={before}", f"a={after}", f"a2={after2}", f"la={lemma}|{after}", f"bl={before}|{lemma}",
+        f"a={after}", f"a2={after2}", f"la={lemma}|{after}",
         f"bap={before_pos}|{pos}|{after_pos}", f"lists|a={lists}|{after}",
         f"bb={_at(words, words.form, k - 2, block)}",
     ]  # fmt: skip
@@ -70,25 +71,18 @@ def cue_features(words: Words, k: int) -> list[str]:
             f"hp={words.pos[head]}|{dep}|{pos}",
             f"hlists={_lists_of(hl)}|{dep}",
         ]
-    frame = []
     for child in words.children[k]:
         cd = words.dep[child]
         if cd == "punct":
             out.append(f"cpunct={words.word[child]}|{child < k}")
             continue
-        frame.append(cd)
-        cl, cp = words.stem[child], words.pos[child]
-        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cl={cd}|{cl}"]
-        if cd.startswith("nsubj"):
-            out += [f"se={words.entity[child]}|{cp}", f"sw={words.form[child]}"]
-        elif cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
+        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cl={cd}|{words.stem[child]}"]
+        if cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
             mark = next(
                 (words.form[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
                 "",
             )
             out.append(f"m={cd}|{mark}")
-    shape = "+".join(frame[:6])
-    out.append(f"f={shape}")
     out += _place_features(words, k, lemma, lists)
     return out
 
@@ -119,11 +113,11 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     deps = {words.dep[k] for k in words.children[c]}
     clause = "ccomp" if "ccomp" in deps else "xcomp" if "xcomp" in deps else ""
     object_ = "obj" if "obj" in deps else ""
-    subject = next((k for k in words.children[c] if words.dep[k].startswith("nsubj")), -1)
     first, last = words.blocks[block]
-    quoted = any(words.quote[k] >= 0 for k in range(max(first, c - 40), min(last, c + 40)))
+    quotes, verbs = words.quoted_before, words.verbs_before
+    quoted = quotes[min(last, c + _AROUND)] > quotes[max(first, c - _AROUND)]
     frame = f"{clause}|{object_}|{quoted}"
-    cue_dep, tag, inside = words.dep[c], words.tag[c], words.quote[c] >= 0
+    cue_dep, tag = words.dep[c], words.tag[c]
 
     def of(candidate: Candidate) -> list[str]:
         made, head, chosen = candidate
@@ -131,31 +125,30 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
         side = "L" if high < c else "R" if low > c else "B"
         gap = _size(c - high if side == "L" else low - c if side == "R" else 0)
         length = _size(len(chosen))
-        inner = sum(words.quote[k] >= 0 for k in chosen)
-        marks = "all" if inner == len(chosen) else "some" if inner else "no"
+        inner = quotes[high + 1] - quotes[low]
+        marks = "all" if inner == high + 1 - low else "some" if inner else "no"
         fw = words.form[low]
         dep = words.dep[head]
         rel = dep if words.head[head] == c else f"^{dep}" if words.head[c] == head else "~"
         prev = _at(words, words.form, low - 1, words.block[low])
         follow = _at(words, words.form, high + 1, words.block[high])
-        has_subject = low <= subject <= high
         ends = "S" if high >= words.sentences[words.sentence[high]][1] - 2 else ""
         begins = "S" if low <= words.sentences[words.sentence[low]][0] else ""
-        verb = any(words.pos[k] in ("VERB", "AUX") for k in chosen)
+        verb = verbs[high + 1] > verbs[low]
         case = prev if rel != "~" and words.pos[low - 1] == "ADP" else ""
         whole = words.sentence[low] == words.sentence[high]
         s_m, s_l, r_m = f"{side}|{marks}", f"{gap}|{side}", f"{rel}|{made}"
         return [
             f"ml={made}|{lemma}", f"mr={r_m}", f"rl={rel}|{lemma}", f"rt={rel}|{words.tag[head]}",
-            f"m|lists={made}|{lists}", f"r|lists={rel}|{lists}|{marks}", f"fw={fw}",
-            f"fw|l={fw}|{lemma}", f"fw|r={fw}|{r_m}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
-            f"follow={follow}|{made}", f"side={s_m}|{lists}", f"side|l={side}|{lemma}",
+            f"r|lists={rel}|{lists}|{marks}", f"fw={fw}",
+            f"fw|r={fw}|{r_m}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
+            f"follow={follow}|{made}", f"side|l={side}|{lemma}",
             f"gap={s_l}", f"gap|marks={s_l}|{marks}", f"len={length}|{side}",
             f"len|r={length}|{r_m}", f"frame={frame}|{r_m}", f"frame|m={frame}|{made}|{marks}",
             f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{s_m}", f"verb={verb}|{r_m}",
             f"case={case}|{r_m}", f"cd={cue_dep}|{r_m}", f"cd|side={cue_dep}|{s_m}",
-            f"one={whole}|{made}", f"tag={tag}|{r_m}", f"hl={words.stem[head]}|{rel}",
-            f"cueq={inside}|{s_m}", f"follow|s={follow}|{s_m}", f"has={has_subject}|{side}",
+            f"one={whole}|{made}", f"tag={tag}|{r_m}",
+            f"follow|s={follow}|{s_m}",
         ]  # fmt: skip
 
     return of
@@ -180,8 +173,7 @@ def source_features(
     up = _ancestors(words, c)
     none = [
         f"none|l={lemma}", f"none|t={tag}|{dep}", f"none|p={passive}|{lists}", f"none|pos={pos}",
-        f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}", f"none|s={subject}|{dep}",
-        f"none|in={words.quote[c] >= 0}",
+        f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}",
     ]  # fmt: skip
     objects = [(low, "o"), (c, "c")]
 
@@ -198,7 +190,6 @@ def source_features(
         prev = _at(words, words.form, first - 1, words.block[first])
         follow = _at(words, words.form, last + 1, words.block[last])
         order = "".join(x[1] for x in sorted([*objects, (first, "s")]))
-        between = "in" if low < first < high else ""
         size = _size(len(chosen))
         where = f"{_size(gap)}|{at}"
         speaker = word in cues()["speakers"]
@@ -206,12 +197,12 @@ def source_features(
             f"made={made}", f"path|l={path}|{lemma}", f"path|k={path}|{kind}",
             f"path|m={path}|{made}", f"path|t={path}|{tag}", f"path|p={path}|{passive}|{lists}",
             f"path|s={path}|{subject}|{pos}", f"word={word}", f"word|at={word}|{at}",
-            f"kind={kind}|{at}", f"kind|m={kind}|{made}", f"gap={where}", f"gap|k={where}|{kind}",
+             f"kind|m={kind}|{made}", f"gap={where}", f"gap|k={where}|{kind}",
             f"gap|m={where}|{marks}|{side}", f"len={size}|{made}", f"prev={prev}",
             f"prev|at={prev}|{at}|{made}", f"follow={follow}|{made}", f"follow|at={follow}|{at}",
-            f"order|k={order}{between}|{kind}", f"order|d={order}|{words.dep[head]}|{lists}",
+             f"order|d={order}|{words.dep[head]}|{lists}",
             f"speaker={speaker}|{path}", f"dep|prev={words.dep[head]}|{prev}",
-            f"prev|l={prev}|{lemma}", f"fw={words.form[first]}", f"path|side={path}|{side}|{marks}",
+             f"fw={words.form[first]}", f"path|side={path}|{side}|{marks}",
         ]  # fmt: skip
 
     return of

@@ -21,9 +21,9 @@ from twosource.reading.attribution.features import (
     cue_features,
     source_features,
 )
-from twosource.reading.attribution.network import Network, vectors_of
-from twosource.reading.attribution.rules import according_to, cue_words
-from twosource.reading.attribution.triple import Triple
+from twosource.reading.attribution.network import Network
+from twosource.reading.attribution.rules import according_to, cue_words, quoted_speaker
+from twosource.reading.attribution.triple import Triple, whole_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,7 @@ __all__ = [
     "Settings",
     "Weights",
     "installed",
+    "judged_numbers",
     "may_be_cue",
     "without_repeats",
 ]
@@ -64,7 +65,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The networks, the words that may be cues, and the width of the vectors they read.
+    """The networks, and the words that may be cues.
 
     `judge` looks at a whole attribution; without it the likelihoods of its parts are multiplied.
     """
@@ -74,7 +75,6 @@ class Weights:
     source: Network
     judge: Network | None
     odd: frozenset[str]
-    width: int
 
     @classmethod
     def read(cls, path: Path) -> Weights:
@@ -93,7 +93,6 @@ class Weights:
             Network.of(arrays, "source"),
             Network.of(arrays, "judge") if "judge.rows" in arrays else None,
             frozenset(bytes(arrays["odd"]).decode("utf-8").split("\n")),
-            int(arrays["width"]),
         )
 
 
@@ -119,7 +118,7 @@ class Found:
     triple: Triple
     score: float
     bag: list[str]
-    vector: Any
+    logits: tuple[float, ...]
 
 
 class _Chosen(NamedTuple):
@@ -139,10 +138,6 @@ class Finder:
         self.weights = weights
         self.settings = settings
 
-    def fits(self, words: Words) -> bool:
-        """Whether the language model's vectors are as wide as those of the training."""
-        return bool(vectors_of(words).shape[1] == self.weights.width)
-
     def triples(self, words: Words) -> list[Triple]:
         """Every attribution found, in the order of their cues."""
         found = self.scored(words)
@@ -157,20 +152,19 @@ class Finder:
         at = [k for k in range(len(words)) if may_be_cue(words, k, odd)]
         if not at:
             return []
-        vectors = vectors_of(words)
         bags = [cue_features(words, k) for k in at]
-        scores = self.weights.cue.scores(bags, vectors[at])
+        scores = self.weights.cue.scores(bags)
         chance = (1 / (1 + np.exp(-scores))).tolist()
         looked = [
             (k, p, float(s), bag)
             for k, p, s, bag in zip(at, chance, scores, bags, strict=True)
             if p >= self.settings.look
         ]
-        found = self._sources(words, self._contents(words, looked, vectors), vectors)
+        found = self._sources(words, self._contents(words, looked))
         judge = self.weights.judge
         if judge is None or not found:
             return found
-        verdicts = judge.scores([f.bag for f in found], np.array([f.vector for f in found]))
+        verdicts = judge.scores([f.bag for f in found], judged_numbers(found))
         sure = (1 / (1 + np.exp(-verdicts))).tolist()
         return [replace(f, score=p) for f, p in zip(found, sure, strict=True)]
 
@@ -178,10 +172,8 @@ class Finder:
         self,
         words: Words,
         looked: list[tuple[int, float, float, list[str]]],
-        vectors: Any,  # noqa: ANN401 - an array
     ) -> list[_Chosen]:
         bags: list[list[str]] = []
-        pairs: list[tuple[int, int]] = []
         offered = []
         for k, p, logit, bag in looked:
             candidates = contents(words, k)
@@ -190,9 +182,8 @@ class Finder:
             of = content_features(words, k)
             first = len(bags)
             bags += [of(c) for c in candidates]
-            pairs += [(k, c.head) for c in candidates]
             offered.append((k, p, logit, bag, candidates, first))
-        scores = self.weights.content.scores(bags, _joined(vectors, pairs))
+        scores = self.weights.content.scores(bags)
         out = []
         for k, p, logit, bag, candidates, first in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
@@ -204,10 +195,8 @@ class Finder:
         self,
         words: Words,
         chosen: list[_Chosen],
-        vectors: Any,  # noqa: ANN401 - an array
     ) -> list[Found]:
         bags: list[list[str]] = []
-        pairs: list[tuple[int, int]] = []
         offered = []
         for one in chosen:
             if one.chance < self.settings.look / 2:
@@ -216,23 +205,33 @@ class Finder:
             of = source_features(words, one.cue, one.candidate.words)
             offered.append((one, candidates, len(bags)))
             bags += [of(c) for c in candidates]
-            pairs += [(one.cue, c.head) for c in candidates]
-        scores = self.weights.source.scores(bags, _joined(vectors, pairs))
+        scores = self.weights.source.scores(bags)
         out = []
         for one, candidates, first in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
             triple = _triple(words, one, candidates[best].words)
             if triple is not None:
                 strings = one.bag + ["s:" + s for s in bags[first + best]]
-                vector = [*vectors[one.cue], *one.logits, _logit(sure), _logit(one.chance * sure)]
-                out.append(Found(triple, one.chance * sure, strings, vector))
+                logits = (*one.logits, _logit(sure), _logit(one.chance * sure))
+                out.append(Found(triple, one.chance * sure, strings, logits))
         return out
 
 
+def judged_numbers(found: list[Found]) -> Any:  # noqa: ANN401 - an array
+    """What the judge reads beside the strings: the likelihoods of the parts, as logits."""
+    import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
+
+    return np.array([f.logits for f in found], np.float32)
+
+
 def _triple(words: Words, one: _Chosen, source: tuple[int, ...]) -> Triple | None:
-    used = {*one.candidate.words, *source}
+    chosen = set(one.candidate.words)
+    quoted = quoted_speaker(words, one.cue)
+    if quoted and chosen.isdisjoint(quoted):
+        source = quoted
+    content = whole_quotations(words, [w for w in one.candidate.words if w not in source])
+    used = {*content, *source}
     cue = tuple(w for w in cue_at(words, one.cue) if w not in used)
-    content = tuple(w for w in one.candidate.words if w not in source)
     return Triple(source, cue or (one.cue,), content) if content else None
 
 
@@ -247,16 +246,6 @@ def cue_at(words: Words, k: int) -> tuple[int, ...]:
         found = according_to(words, k)
         return found.cue if found else (k,)
     return cue_words(words, k) if words.pos[k] in ("VERB", "AUX", "ADJ") else (k,)
-
-
-def _joined(vectors: Any, pairs: list[tuple[int, int]]) -> Any:  # noqa: ANN401
-    """The vectors of a cue and of a candidate's head side by side; zero where there is none."""
-    import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
-
-    cue = np.array([c for c, _ in pairs], np.int64)
-    head = np.array([h for _, h in pairs], np.int64)
-    right = vectors[head] * (head >= 0)[:, None]
-    return np.concatenate([vectors[cue], right], axis=1)
 
 
 def _likeliest(
@@ -287,10 +276,22 @@ def _dice(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def without_repeats(found: list[Found], twice: float) -> list[Found]:
-    """Of attributions with much the same content, the likeliest."""
+    """Of attributions with much the same content, the likeliest.
+
+    What another speaker says inside a content ("she said that he denied ...") is no repeat.
+    """
     kept: list[tuple[Found, frozenset[int]]] = []
     for one in sorted(found, key=lambda f: (-f.score, f.triple.content)):
         content = frozenset(one.triple.content)
-        if all(_dice(content, other) < twice for _, other in kept):
+        if all(
+            _dice(content, other) < twice
+            or _told_inside(one.triple, before.triple)
+            or _told_inside(before.triple, one.triple)
+            for before, other in kept
+        ):
             kept.append((one, content))
     return sorted((f for f, _ in kept), key=lambda f: (f.triple.cue, f.triple.content))
+
+
+def _told_inside(inner: Triple, outer: Triple) -> bool:
+    return inner.source not in ((), outer.source) and set(outer.content).issuperset(inner.cue)

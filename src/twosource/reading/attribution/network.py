@@ -1,6 +1,6 @@
-"""The small network that scores features: a bag of strings and word vectors, one hidden layer.
+"""The small network that scores features: a bag of strings and some numbers, one hidden layer.
 
-score = w · relu(sum of the strings' rows + vectors · D + b) + sum of the strings' own weights + b0
+score = w · relu(sum of the strings' rows + numbers · D + b) + sum of the strings' own weights + b0
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from twosource.reading.attribution.words import Words
-
-__all__ = ["Network", "vectors_of"]
+__all__ = ["Network"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Network:
     """Weights of one network. Strings that it has not met in training count for nothing.
 
     `rows` is (strings + 1, hidden) and `direct` (strings + 1), the last row all zero; `dense` is
-    (width of the vectors, hidden).
+    (numbers a bag, hidden), of no rows where a network reads strings only.
     """
 
     index: dict[str, int]
@@ -52,8 +50,8 @@ class Network:
             offset=float(arrays[f"{name}.offset"]),
         )
 
-    def scores(self, bags: Sequence[Sequence[str]], vectors: Any) -> Any:  # noqa: ANN401
-        """One score a bag; `vectors` is an array with a row a bag. Both may be empty."""
+    def scores(self, bags: Sequence[Sequence[str]], numbers: Any = None) -> Any:  # noqa: ANN401
+        """One score a bag, as an array; `numbers` is an array with a row a bag, or None."""
         import numpy as np  # noqa: PLC0415 - see above
 
         if not bags:
@@ -68,17 +66,6 @@ class Network:
         at = np.array(flat, np.int64)
         first = np.array(starts, np.int64)
         hidden = np.add.reduceat(self.rows[at], first, axis=0)
-        hidden += vectors @ self.dense + self.bias
+        hidden += self.bias if numbers is None else numbers @ self.dense + self.bias
         np.maximum(hidden, 0, out=hidden)
         return hidden @ self.out + np.add.reduceat(self.direct[at], first) + self.offset
-
-
-def vectors_of(words: Words) -> Any:  # noqa: ANN401 - an array
-    """The language model's own vector of each word, a row each; of width 0 where it gives none."""
-    import numpy as np  # noqa: PLC0415 - see above
-
-    parts = [t[rows] for t, rows in words.tensors if rows and t.ndim == 2]
-    whole = np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
-    if len(whole) != len(words):
-        return np.zeros((len(words), 0), np.float32)
-    return whole

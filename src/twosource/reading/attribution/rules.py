@@ -16,7 +16,16 @@ from twosource.reading.attribution.triple import Triple, trimmed
 if TYPE_CHECKING:
     from twosource.reading.attribution.words import Words
 
-__all__ = ["according_to", "colon", "cue_words", "noun_phrase", "signed", "subject", "triples"]
+__all__ = [
+    "according_to",
+    "colon",
+    "cue_words",
+    "noun_phrase",
+    "quoted_speaker",
+    "signed",
+    "subject",
+    "triples",
+]
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _CLAUSE = frozenset({"ccomp"})
@@ -102,6 +111,9 @@ def cue_words(words: Words, k: int) -> tuple[int, ...]:
 
 def subject(words: Words, k: int) -> tuple[int, ...]:
     """Who does what a verb says: its subject, or that of the clause that it hangs on."""
+    quoted = quoted_speaker(words, k)
+    if quoted:
+        return quoted
     for step in range(_CLIMB):
         own = _own_subject(words, k)
         if own is not None:
@@ -114,6 +126,19 @@ def subject(words: Words, k: int) -> tuple[int, ...]:
         if not climbs or words.head[k] == k:
             break
         k = words.head[k]
+    return ()
+
+
+def quoted_speaker(words: Words, k: int) -> tuple[int, ...]:
+    """Who speaks in "the agency quoted X as saying", "X was cited as saying"; empty elsewhere."""
+    head = words.head[k]
+    marked = any(words.lower[c] == "as" and c < k for c in words.children[k])
+    if head == k or not marked or words.tag[k] != "VBG":
+        return ()
+    for relations in (("obj", "iobj"), ("nsubj:pass",)):
+        for child in words.children[head]:
+            if child < k and words.dep[child] in relations:
+                return noun_phrase(words, child)
     return ()
 
 

@@ -91,7 +91,9 @@ def _unsaid(words: Words, triple: Triple) -> bool:
     lists = cues()
     for k in triple.cue:
         head = words.head[k]
-        if words.dep[k] == "xcomp" and words.lemma[head] in lists["withheld"]:
+        if words.lemma[k] in lists["withheld"] or (
+            words.dep[k] == "xcomp" and words.lemma[head] in lists["withheld"]
+        ):
             return True
         passive = any(words.dep[c] == "aux:pass" for c in words.children[k])
         if passive and not triple.source and words.lemma[k] in lists["hedged_passive"]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from twosource.reading.attribution.words import Words
 
-__all__ = ["Triple", "spans", "trimmed"]
+__all__ = ["Triple", "spans", "trimmed", "whole_quotations"]
 
 _EDGE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}  # noqa: RUF001
 _EDGE_RIGHT = frozenset(",;:([{–—-.") | {"--"}  # noqa: RUF001
@@ -50,6 +50,25 @@ def trimmed(words: Words, chosen: Iterable[int]) -> tuple[int, ...]:
             run = []
         run.append(k)
     return tuple(out)
+
+
+def whole_quotations(words: Words, chosen: Iterable[int]) -> tuple[int, ...]:
+    """`chosen` with the marks and the punctuation of quotations that it holds but for those."""
+    out = set(chosen)
+    numbers = {words.quote[k] for k in out} - {-1}
+    for number in numbers:
+        first = min(k for k in out if words.quote[k] == number)
+        last = max(k for k in out if words.quote[k] == number)
+        ends = set()
+        while first > 0 and words.quote[first - 1] == number:
+            first -= 1
+            ends.add(first)
+        while last + 1 < len(words) and words.quote[last + 1] == number:
+            last += 1
+            ends.add(last)
+        if all(words.pos[k] == "PUNCT" for k in ends):
+            out |= ends
+    return tuple(sorted(out))
 
 
 def _trim_run(words: Words, run: list[int]) -> list[int]:

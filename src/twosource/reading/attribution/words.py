@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from twosource.reading import quotes
 
@@ -27,8 +28,8 @@ class Words:
     number the sentences and compared blocks; `form` and `stem` are `lower` and `lemma` with the
     words of a name replaced by its kind, so that nothing is learnt about who it is; `quote` is the
     index into `quotations` of the quotation around a word, or -1; `mark` says that it is a
-    quotation mark; `sentences` and `blocks` hold (first, last + 1); `tensors` are the language
-    model's own vectors block by block, with the rows that are words.
+    quotation mark; `sentences` and `blocks` hold (first, last + 1); `quoted_before[k]` and
+    `verbs_before[k]` count the quoted words and the verbs before word `k`.
     """
 
     text: str
@@ -54,7 +55,8 @@ class Words:
     children: list[list[int]] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     blocks: list[tuple[int, int]] = field(default_factory=list)
-    tensors: list[tuple[Any, list[int]]] = field(default_factory=list)
+    quoted_before: list[int] = field(default_factory=list)
+    verbs_before: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -69,6 +71,9 @@ class Words:
         for number, part in enumerate(parsed.docs):
             self._add(part.doc, part.offset, number)
         self._mark_quotations()
+        self.quoted_before.extend(accumulate((q >= 0 for q in self.quote), initial=0))
+        verbs = (pos in ("VERB", "AUX") for pos in self.pos)
+        self.verbs_before.extend(accumulate(verbs, initial=0))
         return self
 
     def _add(self, doc: Doc, offset: int, number: int) -> None:
@@ -110,7 +115,6 @@ class Words:
             self.block.append(number)
         self.sentences.append((opened, len(self.start)))
         self.blocks.append((first, len(self.start)))
-        self.tensors.append((doc.tensor, [t.i for t in tokens]))
         self._trees(first)
 
     def _trees(self, first: int) -> None:
