@@ -180,7 +180,8 @@ class Composer:
 
     def _numbers_disagree(self, a: Node, b: Node) -> bool:
         """Whether two statements say the same of numbers that exclude each other: that is for
-        the claim about the number, and no agreement."""
+        the claim about the number, and no agreement.
+        """
         sides = [
             [
                 (reading, q)
@@ -292,7 +293,8 @@ class Composer:
 
     def likely(self, unit: int) -> Claim | None:
         """A claim out of one sentence and those of other reports that are likest to it, at less
-        than the usual threshold; None where nothing is near."""
+        than the usual threshold; None where nothing is near.
+        """
         limits = thresholds()
         found: list[tuple[float, float, int, int, int]] = []
         for (a, b), p in self.found.items():

@@ -29,7 +29,8 @@ __all__ = ["Denial", "denials", "denied"]
 @dataclass(frozen=True, slots=True)
 class Denial:
     """A sentence that rejects something: its unit, where the rejecting clause starts, the words,
-    and who rejects."""
+    and who rejects.
+    """
 
     unit: int
     start: int
@@ -69,7 +70,7 @@ def denials(
 
 
 def _denies(reading: Reading, statement: Statement) -> bool:
-    """Whether a statement is somebody's denial of words, and not itself negated ("did not deny")."""
+    """Whether a statement is a denial of words, and not itself negated ("did not deny")."""
     verb = statement.predicate.lower() in _words()["verbs"]
     positive = statement.polarity is Polarity.POSITIVE
     return verb and positive and _rejects_words(reading, statement)
@@ -124,7 +125,8 @@ def denied(
 
 def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Span) -> int | None:
     """The claim of most reports that has, in a sentence and before the denial, an assertion by
-    another speaker."""
+    another speaker.
+    """
     best: tuple[int, int] | None = None
     for k, claim in enumerate(claims):
         if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:

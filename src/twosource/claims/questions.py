@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from twosource.claims.difference import dimension, same_value
@@ -69,7 +70,7 @@ def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
 
 
 def _change(reading: Reading, quantity: Quantity) -> bool:
-    """ "from two to four" is a change and no range."""
+    """As "from two to four": a change and no range."""
     before = reading.report.text[: quantity.start].split()[-1:]
     return before == ["from"] and quantity.low < quantity.high and not quantity.hedge
 
@@ -91,17 +92,18 @@ def pairs(
             by_key[kind, key].append(k)
             for other in story.related.get(key, ()):
                 by_key[kind, other].append(k)
-    out: set[tuple[int, int]] = set()
-    for group in by_key.values():
-        for x, a in enumerate(group):
-            for b in group[x + 1 :]:
-                if story.units[found[a].unit].report != story.units[found[b].unit].report:
-                    out.add((min(a, b), max(a, b)))
+    report = [story.units[one.unit].report for one in found]
+    out = {
+        (min(a, b), max(a, b))
+        for group in by_key.values()
+        for a, b in combinations(group, 2)
+        if report[a] != report[b]
+    }
     for one_unit, two_unit in aligned:
         if one_unit in by_unit and two_unit in by_unit:
             for kind, those in by_unit[one_unit].items():
-                for b in by_unit[two_unit].get(kind, ()):
-                    out.update((min(a, b), max(a, b)) for a in those)
+                others = by_unit[two_unit].get(kind, ())
+                out |= {(min(a, b), max(a, b)) for a, b in product(those, others)}
     return [(found[a], found[b]) for a, b in sorted(out)]
 
 

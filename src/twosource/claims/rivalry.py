@@ -194,9 +194,7 @@ def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
         names = _anchors(one, {"NAME"}, wide=True), _anchors(two, {"NAME"}, wide=True)
         if all(names) and not _meet(story, one, two, {"NAME"}, wide=True):
             return False
-    if a and b and related(a, b) >= DERIVED:
-        return True
-    if thing(one.quantity) and thing(two.quantity):
+    if (a and b and related(a, b) >= DERIVED) or (thing(one.quantity) and thing(two.quantity)):
         return True
     if a and b:
         return False

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from invented import report
+
+import twosource
+from twosource.claims import questions
+from twosource.claims.rivalry import attributes, rivals, same_question
+from twosource.claims.terms import story_of
+from twosource.stories.entities import link
+
+
+def rival_pairs(one: str, two: str) -> set[tuple[str, str]]:
+    """The numbers of two one-sentence reports that are rivals."""
+    readings = [twosource.read(report(n, t)) for n, t in (("Courier", one), ("Herald", two))]
+    entities = link(readings)
+    story = story_of(readings, entities)
+    asked = questions.asked(story, readings)
+    found = set()
+    for a in asked:
+        for b in asked:
+            first, second = story.units[a.unit].report, story.units[b.unit].report
+            if (first, second) == (0, 1) and rivals(story, readings, entities, a, b):
+                assert rivals(story, readings, entities, b, a)
+                found.add(
+                    (
+                        readings[0].quantities[a.quantity].span.of(one),
+                        readings[1].quantities[b.quantity].span.of(two),
+                    )
+                )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("The fire killed nine people.", "Seven people died in the fire.", {("nine", "Seven")}),
+        ("The storm damaged 300 houses.", "The storm damaged 250 houses.", {("300", "250")}),
+        (
+            "The quake had a magnitude of 6.1.",
+            "A quake of magnitude 5.8 shook the town.",
+            {("6.1", "5.8")},
+        ),
+        (
+            "The quake struck at a depth of 10 km.",
+            "The quake struck at a depth of 35 km.",
+            {("10 km", "35 km")},
+        ),
+        (
+            "The tunnel cost 2 million euros.",
+            "The tunnel cost 3 million euros.",
+            {("2 million euros", "3 million euros")},
+        ),
+        (  # the text's own conversion has no rivals of its own
+            "The tunnel is 12 km (7.5 miles) long.",
+            "The tunnel is 9 km long.",
+            {("12 km", "9 km")},
+        ),
+    ],
+)
+def test_rivals(one: str, two: str, found: set[tuple[str, str]]) -> None:
+    assert rival_pairs(one, two) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # another thing is said of the people
+        ("The fire killed nine people.", "The fire injured seven people."),
+        # a part is no rival of the whole
+        ("The fire killed nine people.", "Two of the nine were firemen."),
+        # another event
+        ("The fire killed nine people.", "Seven people died in the fire of 1998."),
+        # another day
+        ("Nine people died on Monday.", "Seven people died on Tuesday."),
+        # another thing is counted
+        ("The storm damaged 300 houses.", "The storm damaged 40 boats."),
+        # another person
+        ("Odran Pell, 43, drowned in the lake.", "Ivo Denn, 45, drowned in the lake."),
+    ],
+)
+def test_no_rivals(one: str, two: str) -> None:
+    assert rival_pairs(one, two) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("The fire killed 14 people.", "14 people died in the fire.", True),
+        ("The storm damaged 3 houses.", "Three houses were damaged.", True),
+        ("Two people died.", "The fire injured two people.", False),
+    ],
+)
+def test_one_value_for_one_question(one: str, two: str, *, same: bool) -> None:
+    a, b = (twosource.read(report(n, t)) for n, t in (("Courier", one), ("Herald", two)))
+    assert same_question(a, a.quantities[0], b, b.quantities[0]) is same
+
+
+def test_attributes_are_what_an_event_has_one_of() -> None:
+    quake = twosource.read("The quake of magnitude 6.1 struck at 4 a.m.").quantities[0]
+    tunnel = twosource.read("The tunnel is 9 km long.").quantities[0]
+    assert attributes(quake, quake)
+    assert not attributes(quake, tunnel)
