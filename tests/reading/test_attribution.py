@@ -106,6 +106,7 @@ def test_certainty_of_all_forms() -> None:
     table = [
         ("The company declined to confirm that the dam had failed.", Certainty.HEDGED),
         ("Officials rejected the claim that the dam had failed.", Certainty.DENIED),
+        ("Ann refused to leave the house.", Certainty.ASSERTED),
         ("The minister reportedly said that the dam had failed.", Certainty.HEDGED),
     ]
     for text, factuality in table:
@@ -149,6 +150,25 @@ def test_speaker_is_the_name_that_the_source_mentions(*, learned: bool) -> None:
     found = _found(text, (name,), learned=learned)
     assert [s.it.speaker for s in found] == [7, 7]
     assert {s.it.speaker_text for s in found} == {"Anna Berg"}
+
+
+@BOTH
+def test_a_quoted_heading_is_nobodys_words(*, learned: bool) -> None:
+    text = "“The bridge will be rebuilt,” Anna Berg said.\n\n'A long winter'\n\nIt rained."
+    assert all("winter" not in s.content for s in _found(text, learned=learned))
+
+
+def test_i_is_whoever_is_quoted() -> None:
+    text = "“I think that the bridge is safe,” Anna Berg said on Monday."
+    name = _name(text, 3, "Anna Berg")
+    assert {s.it.speaker for s in _found(text, (name,))} == {3}
+
+
+@BOTH
+def test_the_quoted_one_speaks_and_not_the_quoting(*, learned: bool) -> None:
+    text = "The agency quoted Anna Berg as saying that the bridge was gone."
+    found = _found(text, learned=learned)
+    assert any(s.source == "Anna Berg" and "bridge was gone" in s.content for s in found)
 
 
 @BOTH

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the marks that look alike are the subject
 from __future__ import annotations
 
 import re

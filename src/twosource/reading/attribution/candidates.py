@@ -19,9 +19,9 @@ _INNER = frozenset(
 )
 _WEAK = frozenset({"ADJ", "DET", "NUM", "X", "SYM", "VERB"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})  # noqa: RUF001
-_LOOSE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}  # noqa: RUF001
-_LOOSE_RIGHT = frozenset(",;:([{–—-.") | {"--"}  # noqa: RUF001
+_BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "--"})
+_LOOSE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
+_LOOSE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
 _WIDE = 3  # ancestors of a cue that are looked at
 _LONGEST_SOURCE = 40  # words
 _LONGEST_PATH = 4  # steps between a cue and the head of its source

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["chained", "supplemented"]
 
 _MOSTLY = 0.5
+_SENTENCE_ENDS = frozenset(".!?…") | {"...", "?!"}
 _LONG = 5  # words from which on a quotation is somebody's sentence and no title or single term
 
 
@@ -60,6 +61,10 @@ def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> lis
 
 
 def _wholly_quoted(words: Words, first: int, last: int) -> bool:
+    """Whether a block is a quotation, and no heading: it ends as a sentence does."""
+    inner = [words.word[k] for k in range(max(first, last - 3), last) if not words.mark[k]]
+    if not inner or inner[-1] not in _SENTENCE_ENDS:
+        return False
     return all(words.quote[k] >= 0 or words.pos[k] == "PUNCT" for k in range(first, last))
 
 

@@ -33,7 +33,7 @@ _AUXILIARY = frozenset({"aux", "aux:pass", "neg", "compound:prt"})
 _SHORT_QUOTE = 4  # words; shorter ones are scare quotes or titles
 _CLIMB = 6  # clauses that a subject is looked for in
 _NAME = 8  # words that a speaker's name before a colon or under a quotation may have
-_DASHES = frozenset({"—", "–", "―", "-", "--"})  # noqa: RUF001
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
 _BEFORE_QUOTE = _DASHES | {",", ":", ".", "!", "?"}
 _REACH = 12  # words between a quotation and the word of speech that introduces it
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["attributions", "certainty", "kind"]
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"})  # noqa: RUF001
+_FIRST_PERSON = frozenset({"i", "me"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "neither", "nor"})
 _ALL_QUOTED = 0.95  # share of letters between marks, as PolNeAR's scorers count "direct"
 
 
@@ -26,11 +27,13 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """The nouns in the order of their content, each once."""
     speakers = Speakers(words, names)
+    told = [t for t in found if t.content]
+    known = {t: speakers.of(t.source) for t in told}
     out = []
-    for triple in found:
-        if not triple.content:
-            continue
-        speaker, text = speakers.of(triple.source)
+    for triple in told:
+        speaker, text = known[triple]
+        if speaker is None and _is_first_person(words, triple.source):
+            speaker, text = _outer_speaker(triple, known) or (speaker, text)
         out.append(
             Attribution(
                 source=spans(words, triple.source),
@@ -44,6 +47,20 @@ def attributions(
         )
     out.sort(key=lambda a: (a.content[0], a.cue, a.source))
     return tuple(dict.fromkeys(out))
+
+
+def _is_first_person(words: Words, source: tuple[int, ...]) -> bool:
+    return len(source) == 1 and words.lower[source[0]] in _FIRST_PERSON
+
+
+def _outer_speaker(
+    inner: Triple, known: dict[Triple, tuple[int | None, str]]
+) -> tuple[int | None, str] | None:
+    """Who says the words that "I" stands in."""
+    for triple, speaker in known.items():
+        if speaker[0] is not None and inner.source[0] in triple.content:
+            return speaker
+    return None
 
 
 def kind(words: Words, content: tuple[int, ...]) -> AttributionType:
@@ -91,8 +108,10 @@ def _unsaid(words: Words, triple: Triple) -> bool:
     lists = cues()
     for k in triple.cue:
         head = words.head[k]
-        if words.lemma[k] in lists["withheld"] or (
-            words.dep[k] == "xcomp" and words.lemma[head] in lists["withheld"]
+        if words.dep[k] == "xcomp" and words.lemma[head] in lists["withheld"]:
+            return True
+        if words.lemma[k] in lists["withheld"] and any(
+            words.dep[c] == "xcomp" and words.lemma[c] in lists["speech"] for c in words.children[k]
         ):
             return True
         passive = any(words.dep[c] == "aux:pass" for c in words.children[k])

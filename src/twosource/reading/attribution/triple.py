@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Triple", "spans", "trimmed", "whole_quotations"]
 
-_EDGE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}  # noqa: RUF001
-_EDGE_RIGHT = frozenset(",;:([{–—-.") | {"--"}  # noqa: RUF001
+_EDGE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
+_EDGE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
