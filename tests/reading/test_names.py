@@ -15,7 +15,7 @@ _VOCAB = spacy.blank("en").vocab
 _UPOS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "PRP": "PRON", "PRP$": "PRON",
          "VBD": "VERB", "VBZ": "VERB", "DT": "DET", "IN": "ADP", "POS": "PART", "CC": "CCONJ",
          ",": "PUNCT", ".": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "``": "PUNCT",
-         "HYPH": "PUNCT", "RB": "ADV"}  # fmt: skip
+         "HYPH": "PUNCT", "RB": "ADV", "NNPS": "PROPN", "CD": "NUM"}  # fmt: skip
 
 
 def _doc(rows: str) -> Doc:
@@ -315,6 +315,159 @@ def test_days_and_titles_alone_are_no_names() -> None:
     . . punct 5
     """
     assert names.find(_parsed(rows)) == ()
+
+
+def _kind_of(rows: str, text: str) -> NameKind:
+    return _one(_parsed(rows), text).kind
+
+
+VILLAGE = """
+Wagons NNS nsubj 2
+lay VBD root 0
+near IN case 7
+the DT det 5
+village NN obl 2
+of IN case 7
+Lower NNP nmod 5 B-PERSON
+Sallow NNP flat 7 I-PERSON
+. . punct 2
+"""
+NEAR = """
+It PRP nsubj 2
+stopped VBD root 0
+near IN case 4
+Lenz NNP obl 2 B-PERSON
+. . punct 2
+"""
+AGED = """
+Ivo NNP nsubj 6 B-LOC
+Soran NNP flat 1 I-LOC
+, , punct 4
+71 CD appos 1
+, , punct 1
+spoke VBD root 0
+. . punct 6
+"""
+RIVER = """
+It PRP nsubj 2
+ran VBD root 0
+into IN case 5
+the DT det 5
+Eddle NNP obl 2 B-ORG
+. . punct 2
+"""
+RIVER_NOUN = """
+The DT det 3
+Eddle NNP compound 3 B-ORG
+river NN nsubj 4
+rose VBD root 0
+. . punct 4
+"""
+DATELINE = """
+LENZ NNP root 0 B-PERSON
+- , punct 1
+It PRP nsubj 4
+rained VBD parataxis 1
+. . punct 1
+"""
+FREIGHT = """
+It PRP nsubj 2
+joined VBD root 0
+Lenz NNP compound 4 B-PERSON
+Freight NNP obj 2 I-PERSON
+in IN case 6
+May NNP obl 2
+. . punct 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "kind"),
+    [
+        (VILLAGE, "Lower Sallow", NameKind.PLACE),
+        (NEAR, "Lenz", NameKind.PLACE),
+        (AGED, "Ivo Soran", NameKind.PERSON),
+        (RIVER, "Eddle", NameKind.PLACE),
+        (RIVER_NOUN, "Eddle", NameKind.PLACE),
+        (DATELINE, "LENZ", NameKind.PLACE),
+        (FREIGHT, "Lenz Freight", NameKind.ORGANISATION),
+    ],
+)
+def test_the_words_around_outvote_the_recogniser(rows: str, text: str, kind: NameKind) -> None:
+    assert _kind_of(rows, text) is kind
+
+
+def test_a_locative_before_a_possessor_says_nothing() -> None:
+    rows = """
+    It PRP nsubj 2
+    stopped VBD root 0
+    near IN case 6
+    Soran NNP nmod:poss 6 B-PERSON
+    's POS case 4
+    house NN obl 2
+    . . punct 2
+    """
+    assert _kind_of(rows, "Soran") is NameKind.PERSON
+
+
+def test_one_cue_tells_the_kind_of_all_places_of_a_spelling() -> None:
+    again = "Lower NNP nsubj 3 B-PERSON\nSallow NNP flat 1 I-PERSON\nslept VBD root 0\n. . punct 3"
+    assert _one(_parsed(VILLAGE, again), "Lower Sallow").kind is NameKind.PLACE
+
+
+def test_a_pronoun_is_no_place() -> None:
+    she = "She PRP nsubj 2\nwept VBD root 0\n. . punct 2"
+    assert _told(_parsed(VILLAGE, she)) == {"Lower Sallow": [("Lower Sallow", "full")]}
+
+
+CREWS = """
+The DT det 3
+Harbour JJ amod 3
+Crews NNPS nmod:poss 5
+' POS case 3
+Union NNP nsubj 6
+spoke VBD root 0
+. . punct 6
+"""
+OWNER = """
+It PRP nsubj 2
+joined VBD root 0
+Lenz NNP nmod:poss 5 B-LOC
+'s POS case 3
+Union NNP obj 2
+. . punct 2
+"""
+
+
+def test_many_owners_are_part_of_an_institution() -> None:
+    assert list(_told(_parsed(CREWS))) == ["Harbour Crews' Union"]
+
+
+def test_one_owner_is_not() -> None:
+    assert list(_told(_parsed(OWNER))) == ["Lenz", "Union"]
+
+
+def test_the_first_word_of_a_sentence_that_the_tagger_doubts() -> None:
+    rows = """
+    Orland NN compound 2
+    Freight NNP nsubj 3
+    stopped VBD root 0
+    . . punct 3
+    """
+    assert list(_told(_parsed(rows))) == ["Orland Freight"]
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "Mayor NNP nsubj 2 B-PERSON\nspoke VBD root 0\n. . punct 2",
+        "Anglers NNS nsubj 2 B-ORG\nspoke VBD root 0\n. . punct 2",
+        "Solvent NNP nsubj 2 B-LOC\nran VBD root 0\nsolvent NN obj 2\n. . punct 2",
+        "It PRP nsubj 2\ncame VBD root 0\nby IN case 4\nlorry NNP obl 2 B-PERSON\n. . punct 2",
+    ],
+)
+def test_a_capital_that_the_place_explains_and_a_small_word_are_no_names(opener: str) -> None:
+    assert names.find(_parsed(opener)) == ()
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -10,18 +10,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from twosource.model import Mention, Name, NameKind
-from twosource.reading.names_forms import forms_in, kind_of_words
+from twosource.reading.names_forms import forms_in
+from twosource.reading.names_kind import kind_of_votes
 from twosource.reading.names_link import key_of, link
 from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
 
 if TYPE_CHECKING:
     from twosource.reading.names_forms import Form
+    from twosource.reading.names_kind import Votes
     from twosource.reading.parse import Parsed
 
 __all__ = ["find"]
-
-# A title or the name's own last word outweighs this many guesses of the recogniser.
-_TOLD = 3
 
 
 def find(parsed: Parsed) -> tuple[Name, ...]:
@@ -58,13 +57,10 @@ def find(parsed: Parsed) -> tuple[Name, ...]:
 
 
 def _kind(forms: list[Form]) -> NameKind:
-    votes: Counter[NameKind] = Counter()
+    votes: Votes = Counter()
     for form in forms:
-        if form.kind is not None and form.kind is not NameKind.OTHER:
-            told = form.role or form.gender or form.kind is kind_of_words(form.words)
-            votes[form.kind] += _TOLD if told else 1
-    best = votes.most_common(1)
-    return best[0][0] if best else NameKind.OTHER
+        votes.update(form.votes)
+    return kind_of_votes(votes) or NameKind.OTHER
 
 
 def _fullest(group: Group) -> Form:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_kind import kind_of_votes, kind_of_words, votes_of
+from twosource.reading.names_link import key_of
+from twosource.reading.names_runs import in_title_case, is_capital, opened, runs
 from twosource.reading.names_titles import Title, holds_office, title_of, without_office
 from twosource.reading.names_words import words
 
@@ -15,9 +19,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from twosource.reading.names_kind import Votes
     from twosource.reading.parse import Parsed
 
-__all__ = ["Form", "forms_in", "kind_of_words"]
+__all__ = ["Form", "forms_in"]
 
 _KINDS = {
     "PERSON": NameKind.PERSON,
@@ -27,14 +32,10 @@ _KINDS = {
     "GPE": NameKind.PLACE,
     "FAC": NameKind.PLACE,
 }
-_PROPER = frozenset({"NNP", "NNPS"})
 _ONE_NAME = frozenset({"flat", "compound", "nmod:desc", "amod", "case", "goeswith"})
 _PERSONAL = frozenset({NameKind.PERSON})
+_OF_CLAUSE = frozenset({"nsubj", "nsubj:pass", "compound", "amod"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_NOMINAL = frozenset({"NOUN", "VERB", "X"})
-# From this share of capitalised words on, a line is set in title case and capitals say nothing.
-_TITLE_CASE = 0.7
-_TITLE_CASE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -56,27 +57,44 @@ class Form:
     role: str = ""
     gender: str = ""
     acronym_of: Form | None = None
+    votes: Votes = field(default_factory=Counter)  # of its spelling, at its first place
 
 
 def forms_in(parsed: Parsed) -> list[Form]:
     """All written names of a report in the order of the text."""
     out: list[Form] = []
+    small = frozenset(t.text for block in parsed.docs for t in block.doc if t.is_lower)
     plain: list[tuple[int, list[Token]]] = []
     later: list[tuple[int, list[Token]]] = []
     for part, block in enumerate(parsed.docs):
         for line in _sentences(block.doc):
-            if _in_title_case(line):
+            if in_title_case(line):
                 later.append((part, line))
             else:
                 plain.append((part, line))
-                out.extend(_forms(part, block.offset, line, known=None))
+                out.extend(_forms(part, block.offset, line, small))
+    out = _without_openers(parsed, out, small)
     out.extend(_overlooked(parsed, plain, out))
     known = frozenset(w.casefold() for form in out for w in form.words)
     for part, line in later:
-        out.extend(_forms(part, parsed.docs[part].offset, line, known=known))
+        out.extend(_forms(part, parsed.docs[part].offset, line, small, known))
     out.sort(key=lambda f: (f.start, -f.end))
     _mark_acronyms(parsed, out)
+    _settle_kinds(parsed, out)
     return out
+
+
+def _settle_kinds(parsed: Parsed, forms: Sequence[Form]) -> None:
+    """Give all places of one spelling the kind that their contexts and guesses vote for."""
+    spellings: dict[tuple[str, ...], list[Form]] = {}
+    for form in forms:
+        spellings.setdefault(key_of(form.words), []).append(form)
+    for alike in spellings.values():
+        votes = votes_of((parsed.docs[f.part].doc, f) for f in alike)
+        kind = kind_of_votes(votes)
+        for form in alike:
+            form.kind = kind or form.kind
+        alike[0].votes = votes
 
 
 def _overlooked(
@@ -98,95 +116,47 @@ def _sentences(doc: Doc) -> list[list[Token]]:
     return [line for line in lines if line]
 
 
-def _in_title_case(line: Sequence[Token]) -> bool:
-    if not line or line[-1].text == ".":
-        return False
-    long = [t.text for t in line if len(t.text) >= _TITLE_CASE_WORDS and t.text.isalpha()]
-    if len(long) < _TITLE_CASE_WORDS:
-        return False
-    return sum(w[0].isupper() for w in long) / len(long) >= _TITLE_CASE
+def _without_openers(parsed: Parsed, forms: Sequence[Form], small: frozenset[str]) -> list[Form]:
+    """Leave out single words whose capital only their place at the beginning explains."""
 
+    def opens(form: Form) -> bool:
+        return len(form.words) == 1 and bool(parsed.docs[form.part].doc[form.first].is_sent_start)
 
-def _forms(
-    part: int, offset: int, line: list[Token], *, known: frozenset[str] | None
-) -> list[Form]:
-    capital = [_is_capital(t, known) for t in line]
-    if not any(capital) and not line[0].doc.ents:
-        return []
+    inner = {form.words for form in forms if not opens(form)}
     out: list[Form] = []
-    for lo, hi in _runs(line, capital):
-        for piece in _split_at_entities(line, lo, hi):
-            out.extend(_shaped(part, offset, line, piece))
+    for form in forms:
+        token = parsed.docs[form.part].doc[form.first]
+        if opens(form) and form.words not in inner and _is_ordinary(token, small):
+            continue
+        out.append(form)
     return out
 
 
-def _is_capital(token: Token, known: frozenset[str] | None) -> bool:
-    text = token.text
-    if not any(c.isupper() for c in text[:2]):
-        return False
-    if token.ent_type_:
+def _is_ordinary(token: Token, small: frozenset[str]) -> bool:
+    """Whether a word is a small one elsewhere, a bare office ("Mayor says …") or a plural noun."""
+    if token.lower_ in small:
         return True
-    word = text.casefold()
-    if word.rstrip(".") in words().no_name or (known is not None and word not in known):
-        return False
-    if token.tag_ in _PROPER or token.pos_ == "PROPN":
-        return True
-    # In running text a capital inside the sentence is a name's, whatever the tagger says.
-    return (
-        known is None
-        and token.pos_ in _NOMINAL
-        and not (token.is_sent_start or token.nbor(-1).is_punct)
-    )
+    if token.lower_ in words().offices:
+        return token.dep_ in _OF_CLAUSE and token.doc[token.i + 1 : token.i + 2].text != ","
+    return token.tag_ == "NNS" and token.ent_type_ in {"", "ORG", "MISC"}
 
 
-def _runs(line: Sequence[Token], capital: list[bool]) -> list[tuple[int, int]]:
-    """Longest runs of capitalised words and entity words, over particles and hyphens."""
-    lists = words()
-    runs: list[tuple[int, int]] = []
-    k, n = 0, len(line)
-    while k < n:
-        if not capital[k] and not line[k].ent_type_:
-            k += 1
-            continue
-        lo = k
-        k += 1
-        while k < n:
-            if capital[k] or (line[k].ent_type_ and line[k].ent_iob_ == "I"):
-                k += 1
-                continue
-            if line[k].pos_ == "PROPN" and line[k].text[:1].isdigit():
-                k += 1
-                continue
-            gap = _bridge(line, capital, k, lists.particles, lists.joins, lists.heads)
-            if not gap:
-                break
-            k += gap
-        runs.append((lo, k))
-    return runs
-
-
-def _bridge(
-    line: Sequence[Token],
-    capital: list[bool],
-    k: int,
-    particles: frozenset[str],
-    joins: frozenset[str],
-    heads: frozenset[str],
-) -> int:
-    """How many small words at `k` join the run before to the capital after; 0 when none do."""
-    text = line[k].text
-    after = k + 1 < len(line) and capital[k + 1]
-    if text in words().ties and after:
-        tight = not line[k - 1].whitespace_ and not line[k].whitespace_
-        return 2 if tight or text == "&" else 0
-    if text in particles and after:
-        return 2
-    if text in joins and line[k - 1].text.casefold() in heads:
-        if after:
-            return 2
-        if k + 2 < len(line) and line[k + 1].text == "the" and capital[k + 2]:
-            return 3
-    return 0
+def _forms(
+    part: int,
+    offset: int,
+    line: list[Token],
+    small: frozenset[str],
+    known: frozenset[str] | None = None,
+) -> list[Form]:
+    capital = [is_capital(t, known) for t in line]
+    if not any(capital) and not line[0].doc.ents:
+        return []
+    out: list[Form] = []
+    for begin, hi in runs(line, capital):
+        lo = begin if known is not None else opened(line, begin, hi, small)
+        for piece in _split_at_entities(line, lo, hi):
+            out.extend(_shaped(part, offset, line, piece))
+    return out
 
 
 def _split_at_entities(
@@ -244,7 +214,7 @@ def _shaped(
     edges = words().edges
     while last > first and line[last - 1].text in edges:
         last -= 1
-    while first < last and (line[first].lower_ in _ARTICLES or not line[first].text[0].isalnum()):
+    while first < last and _is_outside(line[first]):
         first += 1
     title = Title(first, first, first)
     out: list[Form] = []
@@ -275,9 +245,18 @@ def _shaped(
     return out
 
 
+def _is_outside(token: Token) -> bool:
+    """Whether a name cannot begin here: an article, a sign, a small word that is no particle."""
+    if token.lower_ in _ARTICLES or not token.text[0].isalnum():
+        return True
+    return token.is_lower and token.text not in words().particles
+
+
 def _says_a_name(text: Sequence[str], kind: NameKind | None) -> bool:
     lists = words()
     low = [w.casefold().rstrip(".") for w in text]
+    if not any(c.isupper() for w in text for c in w):
+        return False
     if len(low) == 1:
         word = low[0]
         no_name = word in lists.no_name or word in lists.honorifics
@@ -294,20 +273,6 @@ def _settled(kind: NameKind | None, text: Sequence[str]) -> NameKind | None:
     if len(text) > enough and last in words().organisation:
         return NameKind.ORGANISATION
     return kind or kind_of_words(text)
-
-
-def kind_of_words(text: Sequence[str]) -> NameKind | None:
-    """What the words alone say a name is: its head word names an institution or a landform."""
-    lists = words()
-    low = [w.casefold().rstrip(".") for w in text]
-    if len(low) < 2:
-        return None
-    for word in (low[-1], low[0]):
-        if word in lists.organisation or (word in lists.heads and word != "international"):
-            return NameKind.ORGANISATION
-        if word in lists.place:
-            return NameKind.PLACE
-    return None
 
 
 def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:

@@ -132,7 +132,9 @@ def _hosts(short: _Spelling, spellings: dict[Key, _Spelling]) -> list[Key]:
         if defined:
             return defined
     if len(short.key) == 1:
-        country = [s.key for s in others if len(s.key) == 1 and _is_origin(short.key[0], s)]
+        country: list[Key] = [
+            s.key for s in others if len(s.key) == 1 and _is_origin(short.key[0], s)
+        ]
         if country:
             return country
     hosts = [s for s in others if _is_short_for(short, s, spellings)]

@@ -14,14 +14,14 @@ from twosource.model import Mention, NameKind
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc, Token
 
     from twosource.reading.names_forms import Form
     from twosource.reading.parse import Parsed
 
-__all__ = ["Group", "give_roles", "role_mentions", "settle_pronouns"]
+__all__ = ["Group", "described_as", "give_roles", "role_mentions", "settle_pronouns"]
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _INSIDE_ROLE = frozenset(
@@ -61,7 +61,6 @@ class Group:
 def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
     """Fill `roles`, `heads` and `gender` of each group from the words around its forms."""
     lists = words()
-    gendered = lists.gendered.keys()
     for group in groups:
         for form in group.forms:
             doc = parsed.docs[form.part].doc
@@ -69,20 +68,12 @@ def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
                 said = form.role.split()
                 _add(group, form.role, said[-1].casefold(), said[:-1])
             group.gender = group.gender or form.gender
-            for noun in _described_as(doc, form):
+            for noun in described_as(doc, form):
                 _add(group, _words_of(noun), noun.lemma_.casefold(), _modifiers(noun))
-        held = {head for head, _ in group.heads}
-        if not held.isdisjoint(lists.offices | gendered) and _may_be_person(group):
-            group.kind = NameKind.PERSON
         if not group.gender:
+            held = {head for head, _ in group.heads}
             found = {lists.gendered.get(head, "") for head in held} - {""}
             group.gender = found.pop() if len(found) == 1 else ""
-
-
-def _may_be_person(group: Group) -> bool:
-    if group.kind is NameKind.OTHER:
-        return True
-    return group.kind is NameKind.PLACE and all(len(f.words) > 1 for f in group.forms)
 
 
 def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
@@ -101,7 +92,7 @@ def _head(doc: Doc, form: Form) -> Token:
     return doc[form.first]
 
 
-def _described_as(doc: Doc, form: Form) -> list[Token]:
+def described_as(doc: Doc, form: Form) -> list[Token]:
     """Common nouns that an apposition or a copula says the name is."""
     token = _head(doc, form)
     if any(t.dep_ == "conj" for t in token.children):
@@ -185,17 +176,17 @@ def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
             known = by_head.get(noun.lemma_.casefold())
             if known is None or noun.tag_ not in {"NN", "NNP"} or noun.i < token.i:
                 continue
-            group = _meant(noun, known)
-            if group is None:
+            meant = _meant(noun, known)
+            if meant is None:
                 continue
             start = block.offset + token.idx
             end = block.offset + noun.idx + len(noun.text)
-            first = min((f for f in group.forms), key=lambda f: f.start)
+            first = min((f for f in meant.forms), key=lambda f: f.start)
             taken = any(
-                f.part == part and f.first < noun.i + 1 and token.i < f.last for f in group.forms
+                f.part == part and f.first < noun.i + 1 and token.i < f.last for f in meant.forms
             )
             if first.start < start and not taken:
-                group.mentions.append(Mention(start, end, "role"))
+                meant.mentions.append(Mention(start, end, "role"))
 
 
 def _meant(noun: Token, known: list[tuple[Group, frozenset[str]]]) -> Group | None:
@@ -234,7 +225,7 @@ def settle_pronouns(parsed: Parsed, groups: Sequence[Group]) -> None:
 def _one_sentence(
     part: int,
     offset: int,
-    line: Sequence[Token],
+    line: Iterable[Token],
     places: dict[tuple[int, int], Group],
     before: list[tuple[Group, bool]],
 ) -> list[tuple[Group, bool]]:

@@ -84,7 +84,8 @@ def _title_before(line: Sequence[Token], first: int) -> int:
         low = token.lower_.rstrip(".")
         named = low in lists.offices or low in lists.honorifics
         inner = k < first and (
-            (low in lists.before_office and low not in _NOT_INSIDE) or token.dep_ in _MODIFIERS
+            (low in lists.before_office and low not in _NOT_INSIDE)
+            or (token.dep_ in _MODIFIERS and token.text[0].isalpha())
         )
         if not (named or inner) or (k == first and token.dep_ in {"ROOT", "obj", "obl"}):
             break

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from twosource.model import NameKind
+
 __all__ = ["NameWords", "words"]
 
 
@@ -26,9 +28,20 @@ class NameWords:
     particles: frozenset[str]
     joins: frozenset[str]
     heads: frozenset[str]
+    plurals: frozenset[str]
     organisation: frozenset[str]
     suffixes: frozenset[str]
     place: frozenset[str]
+    openings: frozenset[str]
+    place_of: frozenset[str]
+    rulers: frozenset[str]
+    before_river: frozenset[str]
+    before_name: dict[str, str]
+    of_place: frozenset[str]
+    locals: frozenset[str]
+    of_company: frozenset[str]
+    say: frozenset[str]
+    cues: dict[str, dict[NameKind, int]]
     origins: frozenset[str]
     generic: frozenset[str]
     pronouns: dict[str, str]
@@ -56,9 +69,17 @@ def words() -> NameWords:
         particles=frozenset(names["capitals"]["particles"]),
         joins=frozenset(names["capitals"]["joins"]),
         heads=frozenset(names["institutions"]["heads"]),
+        plurals=frozenset(names["institutions"]["plurals"]),
         organisation=frozenset(names["institutions"]["words"]),
         suffixes=frozenset(names["institutions"]["suffixes"]),
         place=frozenset(names["places"]["words"]),
+        openings=frozenset(names["places"]["openings"]),
+        **{key: frozenset(listed) for key, listed in names["around"].items()},
+        before_name={word: cue for cue, listed in names["before"].items() for word in listed},
+        cues={
+            cue: {NameKind(kind): weight for kind, weight in weights.items()}
+            for cue, weights in names["cues"].items()
+        },
         origins=frozenset(names["origins"]["endings"]),
         generic=frozenset(names["generic"]["words"]),
         pronouns=pronouns,
