@@ -33,7 +33,7 @@ def test_lists_cannot_be_changed() -> None:
 
 
 def test_states_are_groups() -> None:
-    found = {group_of(lemma) for lemma in ("die", "injure", "arrest", "evacuate")}
+    found = {group_of(lemma) for lemma in ("die", "injure", "arrest", "evacuate", "missing")}
     assert found == words().states
 
 

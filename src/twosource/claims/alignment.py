@@ -147,12 +147,13 @@ def best_parts(
     story: Story, those: Sequence[Part], others: Sequence[Part]
 ) -> tuple[int, int, float, float]:
     """The parts of two units that are best as evidence: their indices, share and worth."""
+    # Of equals the first, so that a statement stands before the whole sentence.
     (value, share), x, y = max(
-        (_worth(story, one, two), x, y)
+        (_worth(story, one, two), -x, -y)
         for x, one in enumerate(those)
         for y, two in enumerate(others)
     )
-    return x, y, share, value
+    return -x, -y, share, value
 
 
 def _solid(story: Story, one: Part, two: Part) -> bool:

@@ -64,7 +64,7 @@ def evidence_of(
     reading = readings[unit.report]
     start, end = part.start, part.end
     found = attributions_at(reading, start, end)
-    denied = any(_denies(reading.attributions[k]) for k in found)
+    denied = any(_denies(reading, reading.attributions[k]) for k in found)
     if part.statement is not None:
         denied |= reading.statements[part.statement].certainty is Certainty.DENIED
     return Evidence(
@@ -80,8 +80,15 @@ def evidence_of(
     )
 
 
-def _denies(attribution: Attribution) -> bool:
-    return attribution.factuality is Certainty.DENIED
+def _denies(reading: Reading, attribution: Attribution) -> bool:
+    """Whether somebody is said to deny words: a content that is a clause, not a thing ("rejected
+    the offer").
+    """
+    return attribution.factuality is Certainty.DENIED and any(
+        statement.tense and span.contains(statement.predicate_span)
+        for span in attribution.content
+        for statement in reading.statements
+    )
 
 
 def marked(story: Story, parts: Sequence[Part], evidence: Sequence[Evidence]) -> list[Evidence]:

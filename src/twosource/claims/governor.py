@@ -67,20 +67,42 @@ def _governor(sentence: Sentence, quantity: Quantity) -> Token | None:
     }
     if not inside:
         return None
-    if state := _state_after(tokens, max(inside)):
-        return state
     at = min(inside, key=lambda k: _depth(tokens, k))
+    return _state_after(tokens, max(inside)) or _above(tokens, at, inside)
+
+
+def _above(tokens: Sequence[Token], at: int, inside: set[int]) -> Token | None:
+    """The nearest verb, state or event above a token in the tree."""
     for _ in range(STEPS):
         token = tokens[at]
-        lemma = token.lemma.lower()
-        if at not in inside and lemma not in words().light:
-            if _is_state(lemma) or (token.pos == "VERB" and lemma not in words().carriers):
-                return token
-            if token.pos == "VERB":
-                return _complement(tokens, at, inside) or token
-        if token.head == at:
-            break
+        found = _says(tokens, at, inside)
+        if found is not None or token.head == at:
+            return found
         at = token.head
+    return None
+
+
+def _says(tokens: Sequence[Token], at: int, inside: set[int]) -> Token | None:
+    """What a token says of a number below it: itself, or what it carries or moves."""
+    token = tokens[at]
+    lemma = token.lemma.lower()
+    verb = token.pos == "VERB"
+    if verb and lemma in words().movers and (moved := _moved(tokens, at)) is not None:
+        return moved
+    if at in inside or lemma in words().light:
+        return None
+    if _is_state(lemma) or (verb and lemma not in words().carriers):
+        return token
+    return (_complement(tokens, at, inside) or token) if verb else None
+
+
+def _moved(tokens: Sequence[Token], verb: int) -> Token | None:
+    """The state whose count a verb moves: "death" of "the death toll rose to 19"."""
+    for k, token in enumerate(tokens):
+        if token.head == verb and token.dep.startswith("nsubj"):
+            for other in (token, *(t for t in tokens if t.head == k)):
+                if _is_state(other.lemma.lower()):
+                    return other
     return None
 
 

@@ -13,6 +13,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from twosource.claims.difference import dimension, same_value
+from twosource.claims.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.claims.terms import Story, Unit
     from twosource.model import Quantity, Reading
 
-__all__ = ["NAMES", "Asked", "asked", "features", "pairs"]
+__all__ = ["NAMES", "Asked", "asked", "before", "features", "pairs"]
 
 NAMES = (
     "aligned",
@@ -57,7 +58,7 @@ def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
         {
             q.start: k
             for k, q in enumerate(r.quantities)
-            if q.kind not in {"ordinal", "score"} and not _change(r, q)
+            if q.kind not in {"ordinal", "score"} and not before(r, q)
         }
         for r in readings
     ]
@@ -69,10 +70,14 @@ def asked(story: Story, readings: Sequence[Reading]) -> list[Asked]:
     ]
 
 
-def _change(reading: Reading, quantity: Quantity) -> bool:
-    """As "from two to four": a change and no range."""
-    before = reading.report.text[: quantity.start].split()[-1:]
-    return before == ["from"] and quantity.low < quantity.high and not quantity.hedge
+def before(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a quantity is what a count was before: "up from 14", "from two to four"."""
+    if quantity.hedge:
+        return False
+    said = reading.report.text[max(0, quantity.start - 40) : quantity.start].lower().split()[-2:]
+    if not said or said[-1] != "from":
+        return False
+    return quantity.low < quantity.high or said[0] in words().history
 
 
 def pairs(

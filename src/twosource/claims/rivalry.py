@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from twosource.claims.difference import dimension
 from twosource.claims.governor import governing, governor, thing
 from twosource.claims.lexicon import DERIVED, group_of, related
+from twosource.claims.questions import before
 from twosource.claims.words import words
 from twosource.model import NameKind
 
@@ -57,14 +58,22 @@ class _Place:
 
     @property
     def state_follows(self) -> bool:
-        """Whether what is said of the number stands right behind it."""
+        """Whether what is said of the number stands right behind it, or is a count of people by
+        its own word ("the death toll").
+        """
         token = governing(self.reading, self.quantity)
-        return token is not None and 0 <= token.start - self.quantity.end <= BEHIND
+        if token is None:
+            return False
+        return token.pos == "NOUN" or 0 <= token.start - self.quantity.end <= BEHIND
 
 
 def attributes(one: Quantity, two: Quantity) -> bool:
-    """Whether both measure a property that an event or a thing has one of: magnitude, depth."""
+    """Whether both measure a property that an event, a thing or a person has one of: magnitude,
+    depth, age.
+    """
     known = words().attributes
+    if one.kind == two.kind == "age":
+        return bool(one.counted) and one.counted == two.counted
     return all(q.unit in known or q.counted.lower() in known for q in (one, two))
 
 
@@ -111,6 +120,7 @@ def _known_there(place: _Place, rival: _Place) -> bool:
     return any(
         dimension(q) == dimension(quantity)
         and q.value * q.factor == quantity.value * quantity.factor
+        and not before(other, q)
         and (
             q.span.overlaps(sentence)
             or (not _partitive(other, q) and same_question(place.reading, quantity, other, q))

@@ -21,7 +21,11 @@ DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 def agreeing(
     evidence: Sequence[Evidence], tracing: Tracing
 ) -> tuple[Standing, str, str, tuple[str, ...]]:
-    """Standing, rule, why and independent origins of a claim on which nobody differs."""
+    """Standing, rule, why and independent origins of a claim on which nobody differs.
+
+    Who denies it does not carry it.
+    """
+    evidence = [e for e in evidence if e.stance == "asserts"] or evidence
     found = tracing.independent_evidence(evidence)
     roots = found.roots
     if len({e.report for e in evidence}) < 2:

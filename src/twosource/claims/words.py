@@ -23,6 +23,8 @@ class Words:
     anybody: frozenset[str]
     carriers: frozenset[str]
     states: frozenset[str]
+    movers: frozenset[str]
+    history: frozenset[str]
     partitive: frozenset[str]
     hedges: frozenset[str]
     attributes: frozenset[str]
