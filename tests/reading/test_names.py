@@ -183,6 +183,21 @@ def test_a_role_that_the_sentence_says(given_by: str, role: str) -> None:
     assert _told(parsed)["Greta Haas"][-1] == ("The mayor", "role")
 
 
+def test_a_role_ends_at_a_comma_before_it() -> None:
+    rows = """
+    From IN case 2
+    two CD nmod 5
+    , , punct 5
+    health NN compound 5
+    director NN nsubj 8
+    Greta NNP appos 5 B-PERSON
+    Haas NNP flat 6 I-PERSON
+    spoke VBD root 0
+    . . punct 8
+    """
+    assert _one(_parsed(rows), "Greta Haas").roles == ("health director",)
+
+
 def test_a_role_that_is_denied_is_none() -> None:
     denied = COPULA.replace("root 0", "root 0\nnot RB advmod 5")
     assert _one(_parsed(denied), "Greta Haas").roles == ()

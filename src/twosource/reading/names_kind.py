@@ -92,7 +92,8 @@ def _cues(doc: Doc, form: Form) -> Iterator[str]:
     if form.first == 0 and form.words[0].isupper() and _is_dateline(doc, form.last):
         yield "dateline"
     if head.dep_ in _SUBJECT and head.head.lemma_.casefold() in lists.say:
-        yield "says"
+        # Two words without an institution's are a person's more often than a body's.
+        yield "says_in_full" if len(form.words) > 1 else "says"
     elif head.dep_ in _SUBJECT and head.head.pos_ == "VERB":
         yield "acts"
 

@@ -126,6 +126,9 @@ def _after_comma(doc: Doc, k: int) -> list[Token]:
 def _words_of(noun: Token) -> str:
     """The description as written, without its article, clauses and further appositions."""
     members = _inside(noun)
+    # A comma before the noun ends what the tree has hung on it wrongly.
+    commas = [k for k, t in enumerate(members) if t.text == "," and t.i < noun.i]
+    members = members[commas[-1] + 1 :] if commas else members
     while members and (members[0].dep_ == "det" or members[0].is_punct):
         members.pop(0)
     while members and members[-1].is_punct:
