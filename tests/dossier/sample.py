@@ -182,7 +182,7 @@ CLAIMS = [
         2, Standing.CONFLICTING, "quantity", "how many people: evacuated",
         [
             ev("the-lantern",
-               "The provincial government has moved 2,000 people out of their homes",
+               "By the afternoon 2,000 people had been evacuated",
                "2 000", "2,000", speaker="Oskar Thiel", origin="thiel"),
             ev("national-standard", "1,200 people had been evacuated", "1 200", "1,200",
                speaker="Oskar Thiel", origin="thiel"),
@@ -199,9 +199,8 @@ CLAIMS = [
         3, Standing.CONFLICTING, "place", "where: the train derailed",
         [
             ev("the-lantern",
-               "The train left the rails at the Garrow junction, two kilometres east of Lower "
-               "Sallow", "Garrow junction",
-               "at the Garrow junction, two kilometres east of Lower Sallow",
+               "The train derailed near Garrow", "Garrow",
+               "near Garrow",
                speaker="a map published by the transport ministry"),
             ev("national-standard", "derailed near Lower Sallow", "near Lower Sallow",
                "near Lower Sallow"),
