@@ -73,11 +73,11 @@ def measure(shared: Path, *, fast: bool = False, rules: bool = False) -> dict[st
     gold = articles(shared, fast=fast)
     parsed = list(parse([report_of(a) for a in gold]))
     words = sum(len(p.doc) for one in parsed for p in one.docs)
-    began = time.perf_counter()
+    began = time.process_time()
     predicted = [
         {"id": one.report.id, "attributions": as_scored(_find(one, rules=rules))} for one in parsed
     ]
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     result = scorer(shared).score(gold, predicted)
     return {
         "content@.5": result["content@.5"][2],

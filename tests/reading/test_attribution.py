@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from twosource.model import (
     Report,
 )
 from twosource.reading.attribution import find
+from twosource.reading.attribution.learned import installed
 from twosource.reading.parse import Parsed, parse
 
 
@@ -186,6 +188,10 @@ def test_unclosed_marks_swallow_nothing(*, learned: bool) -> None:
     )
     found = _found(text, learned=learned)
     assert all("weather" not in s.content for s in found)
+
+
+def test_weights_that_were_left_out_are_no_error(tmp_path: Path) -> None:
+    assert installed(tmp_path / "finder.npz") is None
 
 
 @BOTH
