@@ -136,7 +136,8 @@ class Composer:
             standing, rule, why = differing_quantities([(sides[a], sides[b]) for a, b in against])
             origins = self.tracing.independent_evidence(evidence).roots
         else:
-            standing, rule, why, origins = agreeing(evidence, self.tracing)
+            sure = weakest >= thresholds().sure
+            standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
             evidence = marked(self.story, parts, evidence)
         first = members[0]
         reading = self.readings[self.story.units[first.unit].report]
@@ -224,7 +225,8 @@ class Composer:
             )
             origins = self.tracing.independent_evidence(evidence).roots
         else:
-            standing, rule, why, origins = agreeing(evidence, self.tracing)
+            sure = weakest >= thresholds().sure
+            standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
         return Claim(
             id=UNNUMBERED,
             standing=standing,

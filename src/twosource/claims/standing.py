@@ -19,11 +19,12 @@ DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 
 
 def agreeing(
-    evidence: Sequence[Evidence], tracing: Tracing
+    evidence: Sequence[Evidence], tracing: Tracing, *, sure: bool = True
 ) -> tuple[Standing, str, str, tuple[str, ...]]:
     """Standing, rule, why and independent origins of a claim on which nobody differs.
 
-    Who denies it does not carry it.
+    Who denies it does not carry it. Unless it is `sure` that the statements say the same, they
+    corroborate nothing.
     """
     evidence = [e for e in evidence if e.stance == "asserts"] or evidence
     found = tracing.independent_evidence(evidence)
@@ -34,6 +35,14 @@ def agreeing(
             "one-report",
             "no other report that was given states it",
             roots or found.unknown,
+        )
+    if len(roots) >= 2 and not sure:
+        return (
+            Standing.ONE_ORIGIN,
+            "match-uncertain",
+            "it cannot be told for sure that the statements say the same, so that they do not"
+            " count as corroboration",
+            roots[:1],
         )
     if len(roots) >= 2:
         return (

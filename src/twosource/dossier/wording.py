@@ -66,8 +66,8 @@ STANDINGS = {
     Standing.ONE_ORIGIN: Wording(
         "One origin",
         "Several reports, but no second origin",
-        "Two or more reports carry it, but they have it from one place, or nothing tells whether "
-        "their sources are independent.",
+        "Two or more reports carry it, but they have it from one place, or nothing tells for sure "
+        "that their sources are independent or that they say the same.",
     ),
     Standing.SINGLE_SOURCE: Wording(
         "Single source",
