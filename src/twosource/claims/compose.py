@@ -12,12 +12,12 @@ from twosource.claims.evidence import attributions_at, evidence_of, marked, spea
 from twosource.claims.governor import governor
 from twosource.claims.grouping import groups
 from twosource.claims.lexicon import DERIVED, related
-from twosource.claims.opposition import Opposition, Side, oppose
+from twosource.claims.opposition import Opposition, Side, answered, oppose
 from twosource.claims.rivalry import attributes, rivals, same_question
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
-from twosource.model import Claim, Evidence, Span, Standing
+from twosource.model import Claim, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -187,7 +187,10 @@ class Composer:
             [
                 (reading, q)
                 for q in reading.quantities
-                if q.kind == "count" and part.start <= q.start and q.end <= part.end
+                if q.kind == "count"
+                and part.start <= q.start
+                and q.end <= part.end
+                and not questions.before(reading, q)
             ]
             for u, k in (a, b)
             for reading in [self.readings[self.story.units[u].report]]
@@ -213,25 +216,24 @@ class Composer:
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = marked(self.story, parts, evidence)
         opposed = self._opposition(nodes, parts, links)
-        kind = self._kind(evidence)
         if opposed is not None:
-            first, opposition = opposed
-            evidence = _with_answers(evidence, first, opposition)
-            standing, rule, why, kind = (
-                opposition.standing,
-                opposition.rule,
-                opposition.why,
-                opposition.kind,
-            )
+            pair, opposition = opposed
+            sides = [self._side(p) for p in parts]
+            gist = self._gist([evidence[k] for k in pair])
+            evidence = answered(self.story, evidence, sides, pair, opposition)
+            standing, rule, why = opposition.standing, opposition.rule, opposition.why
+            kind = opposition.kind
             origins = self.tracing.independent_evidence(evidence).roots
         else:
+            gist = self._gist(evidence)
+            kind = self._kind(evidence)
             sure = weakest >= thresholds().sure
             standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
             kind=kind,
-            question=self._gist(evidence),
+            question=gist,
             evidence=_in_order(self.readings, evidence),
             origins=origins,
             rule=rule,
@@ -262,10 +264,18 @@ class Composer:
         return None
 
     def _side(self, part: Part) -> Side | None:
+        """A part as a side of a difference; of a whole sentence its longest statement speaks."""
+        reading = self.readings[self.story.units[part.unit].report]
         statement = alignment.statement_of(self.readings, self.story, part)
         if statement is None:
+            inside = [
+                reading.statements[p.statement]
+                for p in self.spans[part.unit]
+                if p.statement is not None
+            ]
+            statement = max(inside, key=lambda s: (bool(s.tense), s.end - s.start), default=None)
+        if statement is None:
             return None
-        reading = self.readings[self.story.units[part.unit].report]
         found = attributions_at(reading, part.start, part.end)
         return Side(reading, statement, speaker_at(reading, found))
 
@@ -375,20 +385,19 @@ def _with_rivals(
 
 
 def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """In the order of the reports and their texts; of two pieces one in the other the shorter."""
     order = {r.report.id: k for k, r in enumerate(readings)}
-    unique = {(e.report, e.start, e.end, e.value): e for e in evidence}
-    return tuple(sorted(unique.values(), key=lambda e: (order[e.report], e.start, e.end)))
-
-
-def _with_answers(
-    evidence: list[Evidence], pair: tuple[int, int], opposition: Opposition
-) -> list[Evidence]:
-    out = list(evidence)
-    for k, answer in zip(pair, opposition.answers, strict=True):
-        if answer:
-            out[k] = replace(out[k], value=answer)
-    return out
-
-
-def differs(claim: Claim) -> bool:
-    return claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}
+    unique = {(e.report, e.start, e.end, e.value): e for e in evidence}.values()
+    kept = [
+        e
+        for e in unique
+        if not any(
+            o is not e
+            and o.report == e.report
+            and o.value == e.value
+            and o.stance == e.stance
+            and e.span.contains(o.span)
+            for o in unique
+        )
+    ]
+    return tuple(sorted(kept, key=lambda e: (order[e.report], e.start, e.end)))

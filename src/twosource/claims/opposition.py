@@ -5,7 +5,7 @@ Each rule asks for the same predicate first. What is only worded otherwise does 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.difference import days_apart
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.claims.terms import Story
-    from twosource.model import Reading, Statement, TimeExpression
+    from twosource.model import Evidence, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["Opposition", "Side", "oppose"]
+__all__ = ["Opposition", "Side", "answered", "oppose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +168,27 @@ def _where(entities: Entities, side: Side) -> Sequence[tuple[str, int]]:
         entity = entities.of(side.reading.report.id, argument.name)
         if entities.kind(entity) is NameKind.PLACE:
             out.append((argument.case, entity))
+    return out
+
+
+def answered(
+    story: Story,
+    evidence: Sequence[Evidence],
+    sides: Sequence[Side | None],
+    pair: tuple[int, int],
+    opposition: Opposition,
+) -> list[Evidence]:
+    """The evidence of a claim whose statements `pair` differ, with the two answers: those, and
+    what has the same predicate. What only came along in other words answers nothing here.
+    """
+    first = sides[pair[0]]
+    out = []
+    for k, (one, side) in enumerate(zip(evidence, sides, strict=True)):
+        if k in pair:
+            answer = opposition.answers[pair.index(k)]
+            out.append(replace(one, value=answer) if answer else one)
+        elif first is not None and side is not None:
+            predicates = side.statement.predicate.lower(), first.statement.predicate.lower()
+            if story.strength(*predicates) >= DERIVED:
+                out.append(one)
     return out

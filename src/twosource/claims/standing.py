@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["agreeing", "differing_quantities"]
 
+UNSURE = (
+    "it cannot be told for sure that the statements say the same, so that they do not count as"
+    " corroboration"
+)
 DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 
 
@@ -40,8 +44,7 @@ def agreeing(
         return (
             Standing.ONE_ORIGIN,
             "match-uncertain",
-            "it cannot be told for sure that the statements say the same, so that they do not"
-            " count as corroboration",
+            UNSURE,
             roots[:1],
         )
     if len(roots) >= 2:
