@@ -2,7 +2,7 @@
 
 >>> import twosource
 >>> dossier = twosource.compare([
-...     twosource.report("Five people were killed in the fire in Port Arlen on Monday, police said.",
+...     twosource.report("Five people were killed in the fire in Port Arlen on Monday.",
 ...                      id="Courier", published="2025-03-04"),
 ...     twosource.report("A fire in Port Arlen killed three people on Monday.",
 ...                      id="Herald", published="2025-03-04"),
@@ -16,10 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from twosource.pipeline import compare, read, read_many
     from twosource.errors import TwosourceError
     from twosource.intake import report_from_text as report
     from twosource.model import Claim, Dossier, Evidence, Reading, Report, Span, Standing
+    from twosource.pipeline import compare, read, read_many
 
 __version__ = "0.1.0"
 

@@ -191,7 +191,8 @@ class NameKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a name is meant. `how`: full, part (surname, given name, short form),
-    title ("Mr Putin"), acronym, role ("the Russian president"), pronoun."""
+    title ("Mr Putin"), acronym, role ("the Russian president"), pronoun.
+    """
 
     start: int
     end: int
@@ -314,7 +315,8 @@ class Attribution:
 class Argument:
     """A participant of a statement. `role` is its UD relation to the predicate, seen through
     passives and controls: "agent" (who does), "patient" (to whom), "oblique" with its preposition
-    in `case`, "attribute" (what it is said to be). `head` is the lemma of its head word."""
+    in `case`, "attribute" (what it is said to be). `head` is the lemma of its head word.
+    """
 
     role: Literal["agent", "patient", "oblique", "attribute"]
     start: int
@@ -395,7 +397,8 @@ class SharedPassage:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where statements come from. `reports` are the ids of all reports that draw on it, `label`
-    its name for people, `passages` what shows it, `why` the rule that made it one origin."""
+    its name for people, `passages` what shows it, `why` the rule that made it one origin.
+    """
 
     id: str
     kind: OriginKind

@@ -137,8 +137,8 @@ def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
 def _write_lines(
     stories: dict[str | None, list[Report]], problems: Sequence[Problem], *, texts: bool
 ) -> None:
-    from twosource.pipeline import compare  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
+    from twosource.pipeline import compare  # noqa: PLC0415
 
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):

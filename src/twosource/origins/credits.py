@@ -24,7 +24,7 @@ __all__ = ["Credit", "agencies_of", "agency", "credit", "outlet_key", "slug"]
 
 _DATA = Path(__file__).with_name("data")
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 3  # words of what an unnamed source is called
 _RUN_ON = 600  # characters that a quotation without a source may stand after its speaker
 
