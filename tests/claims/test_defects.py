@@ -33,7 +33,7 @@ PAIRS = [
     ),
     (
         "A gas blast killed 14 people at a sugar mill in Port Arlen on Monday.",
-        "Nineteen people were killed by the gas blast at the mill in Port Arlen, up from 14 before.",
+        "Nineteen people were killed by the gas blast at a sugar mill in Port Arlen, up from 14.",
         "updated",
         "text-says-count-grew",
     ),

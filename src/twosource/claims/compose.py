@@ -12,7 +12,7 @@ from twosource.claims.evidence import attributions_at, evidence_of, marked, spea
 from twosource.claims.governor import governor
 from twosource.claims.grouping import groups
 from twosource.claims.lexicon import DERIVED, related
-from twosource.claims.opposition import Opposition, Side, answered, oppose
+from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
 from twosource.claims.rivalry import attributes, rivals, same_question
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
@@ -215,7 +215,7 @@ class Composer:
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = marked(self.story, parts, evidence)
-        opposed = self._opposition(nodes, parts, links)
+        opposed = self._opposition(nodes, parts, links) or denied_in(evidence)
         if opposed is not None:
             pair, opposition = opposed
             sides = [self._side(p) for p in parts]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from twosource.model import Evidence, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["Opposition", "Side", "answered", "oppose"]
+__all__ = ["Opposition", "Side", "answered", "denied_in", "oppose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ def _denial(a: Side, b: Side) -> Opposition | None:
     if len(denies) != 1:
         return None
     who = denies[0].speaker or denies[0].reading.report.id
+    return _denied_by(who)
+
+
+def _denied_by(who: str) -> Opposition:
     return Opposition(
         Standing.DENIED,
         "denied-by-speaker",
@@ -192,3 +196,13 @@ def answered(
             if story.strength(*predicates) >= DERIVED:
                 out.append(one)
     return out
+
+
+def denied_in(evidence: Sequence[Evidence]) -> tuple[tuple[int, int], Opposition] | None:
+    """The first pair of which one report asserts and the other tells a named speaker's denial."""
+    for yes, one in enumerate(evidence):
+        for no, two in enumerate(evidence):
+            stances = one.stance == "asserts" and two.stance == "denies"
+            if stances and one.report != two.report and two.speaker and one.speaker != two.speaker:
+                return (yes, no), _denied_by(two.speaker)
+    return None
