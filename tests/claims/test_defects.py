@@ -38,6 +38,12 @@ PAIRS = [
         "text-says-count-grew",
     ),
     (
+        "The ferry Alba will leave the port of Sorby for Kelmar on Monday.",
+        "The ferry Alba left the port of Sorby for Kelmar on Monday.",
+        "updated",
+        "will-then-did",
+    ),
+    (
         "Nine people are missing after the flood in Sorby.",
         "Twelve people are missing after the flood in Sorby.",
         "conflicting",

@@ -51,7 +51,13 @@ def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | N
         return None
     if not _share_participant(entities, story, a, b):
         return None
-    return _denial(a, b) or _polarity(a, b) or _time(a, b) or _place(entities, a, b)
+    return (
+        _denial(a, b)
+        or _polarity(a, b)
+        or _tense(a, b)
+        or _time(a, b)
+        or _place(entities, a, b)
+    )
 
 
 def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
@@ -105,6 +111,26 @@ def _polarity(a: Side, b: Side) -> Opposition | None:
         "opposite-polarity",
         "one report says that it is so, another that it is not",
         "statement",
+    )
+
+
+def _tense(a: Side, b: Side) -> Opposition | None:
+    """As "will leave" and "left": what was to come has come, unless the dates say otherwise."""
+    if {a.statement.tense, b.statement.tense} != {"future", "past"}:
+        return None
+    if {a.statement.certainty, b.statement.certainty} != {Certainty.ASSERTED}:
+        return None
+    will, did = (a, b) if a.statement.tense == "future" else (b, a)
+    before, after = will.reading.report.published, did.reading.report.published
+    if before and after and before[:10] > after[:10]:
+        return None
+    return Opposition(
+        Standing.UPDATED,
+        "will-then-did",
+        "one report says that it will be, a later one that it was"
+        if before and after
+        else "one report says that it will be, another that it was",
+        "event",
     )
 
 
