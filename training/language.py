@@ -33,24 +33,27 @@ VERSION = "0.1.0"
 
 
 def fit_syntax(shared: Path, out: Path) -> None:
-    """Fit tagger, morphologizer and parser and save them at `out`."""
+    """Fit tagger, morphologizer and parser in two stages and save them at `out`."""
     told = partial(print, "syntax", flush=True)
-    fit(
-        CONFIGS / "syntax.cfg", load_part(shared, "train"), load_part(shared, "dev"), report=told
-    ).to_disk(out)
+    train, dev = load_part(shared, "train"), load_part(shared, "dev")
+    config = CONFIGS / "syntax.cfg"
+    first = fit(config, train, dev, report=told)
+    fit(config, train, dev, report=told, stage="last", going_on=first).to_disk(out)
 
 
 def fit_names(shared: Path, out: Path) -> None:
-    """Fit the names, beginning from a network that has first learnt tags and trees."""
+    """Fit the names in two stages, from a network that has first learnt tags and trees."""
     told = partial(print, "names", flush=True)
     train, dev = load_part(shared, "train"), load_part(shared, "dev")
-    first = fit(CONFIGS / "start.cfg", train, dev, report=told)
-    learnt = first.get_pipe("tok2vec").model.to_bytes()  # type: ignore[attr-defined]
+    beginning = fit(CONFIGS / "start.cfg", train, dev, report=told)
+    learnt = beginning.get_pipe("tok2vec").model.to_bytes()  # type: ignore[attr-defined]
 
     def start(nlp: Language) -> None:
         nlp.get_pipe("tok2vec").model.from_bytes(learnt)  # type: ignore[attr-defined]
 
-    fit(CONFIGS / "names.cfg", train, dev, report=told, start=start).to_disk(out)
+    config = CONFIGS / "names.cfg"
+    first = fit(config, train, dev, report=told, start=start)
+    fit(config, train, dev, report=told, stage="last", going_on=first).to_disk(out)
 
 
 def assemble(shared: Path, syntax: Path, names: Path) -> Language:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from spacy.util import load_model_from_config, registry
 from thinc.api import Config, NumpyOps, fix_random_seed, set_current_ops
 
-from training.language_corpus import Swaps, Treebanks, chunks, document, example, newsify
+from training.language_corpus import (
+    Changes,
+    Hidden,
+    Swaps,
+    Treebanks,
+    chunks,
+    document,
+    example,
+    newsify,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,40 +33,48 @@ if TYPE_CHECKING:
 Report = Callable[[str], None]
 
 
-def pool(banks: Treebanks, *, named: bool) -> list[Sentence]:
-    """The sentences to train on: those with trees, and for names wikigold's as well."""
-    return [*banks.ewt, *banks.gum, *(banks.wikigold if named else [])]
+def pool(banks: Treebanks, *, named: bool, ewt: int = 1) -> list[Sentence]:
+    """The sentences to train on: those with trees, EWT's `ewt` times, for names wikigold's too."""
+    return [*banks.ewt * ewt, *banks.gum, *(banks.wikigold if named else [])]
 
 
-def epoch(
-    nlp: Language,
-    sentences: list[Sentence],
-    chance: random.Random,
-    swaps: Swaps | None = None,
-    rate: float = 0.0,
-) -> list[Example]:
-    """Cut, rewrite and shuffle the sentences into one epoch of examples."""
-    if swaps is not None and rate:
-        sentences = [swaps.swap(sentence, chance, rate) for sentence in sentences]
-    runs = list(chunks(sentences, chance))
-    chance.shuffle(runs)
-    return [example(nlp, document(nlp, [newsify(s, chance) for s in run])) for run in runs]
+class Rewriting:
+    """All that changes the sentences anew in every epoch."""
 
+    def __init__(self, sentences: list[Sentence], changes: Changes) -> None:
+        """Collect the names and count the words of the sentences."""
+        self.changes = changes
+        self.swaps = Swaps(sentences)
+        self.hidden = Hidden(sentences, changes.unknown)
 
-def batches(
-    nlp: Language, sentences: list[Sentence], chance: random.Random, words: int, rate: float
-) -> Iterator[list[Example]]:
-    """Yield batches of about `words` tokens for ever."""
-    swaps = Swaps(sentences)
-    while True:
-        batch: list[Example] = []
-        size = 0
-        for item in epoch(nlp, sentences, chance, swaps, rate):
-            batch.append(item)
-            size += len(item.predicted)
-            if size >= words:
-                yield batch
-                batch, size = [], 0
+    def epoch(
+        self, nlp: Language, sentences: list[Sentence], chance: random.Random
+    ) -> list[Example]:
+        """Cut, rewrite and shuffle the sentences into one epoch of examples."""
+        if self.changes.names:
+            sentences = [self.swaps.swap(s, chance, self.changes.names) for s in sentences]
+        runs = list(chunks(sentences, chance))
+        chance.shuffle(runs)
+        return [
+            example(nlp, document(nlp, [newsify(s, chance, self.changes) for s in run]))
+            for run in runs
+        ]
+
+    def batches(
+        self, nlp: Language, sentences: list[Sentence], chance: random.Random, words: int
+    ) -> Iterator[list[Example]]:
+        """Yield batches of about `words` tokens for ever."""
+        while True:
+            batch: list[Example] = []
+            size = 0
+            for item in self.epoch(nlp, sentences, chance):
+                if self.changes.unknown:
+                    self.hidden.hide(item.predicted, chance)
+                batch.append(item)
+                size += len(item.predicted)
+                if size >= words:
+                    yield batch
+                    batch, size = [], 0
 
 
 def development(nlp: Language, banks: Treebanks) -> list[Example]:
@@ -73,25 +90,28 @@ def fit(
     *,
     report: Report = print,
     every: int = 500,
-    overrides: dict[str, object] | None = None,
+    stage: str = "training",
+    going_on: Language | None = None,
     start: Callable[[Language], None] | None = None,
-    keep: Path | None = None,
 ) -> Language:
     """Train the pipeline that a config describes; the averaged weights that are best on dev.
 
     The measure is the F1 of names where there are names, else LAS, every `every` steps.
-    `overrides` are dotted config keys; `start` may put weights in after initialization; the best
-    weights so far are saved at `keep`.
+    `stage` is the config's section to train by; a later stage goes on from the pipeline
+    `going_on`, the first from a new one, where `start` may put weights in after initialization.
     """
-    config = Config().from_disk(config_path, interpolate=False, overrides=overrides or {})
-    settings = config.pop("training")
+    config = Config().from_disk(config_path, interpolate=False)
+    stages = {name: config.pop(name) for name in ("training", "last") if name in config}
+    settings = stages[stage]
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's product is three times as fast here
     fix_random_seed(settings["seed"])
     chance = random.Random(settings["seed"])  # noqa: S311 - no secret
-    nlp = load_model_from_config(config, auto_fill=True)
-    sentences = pool(train, named="ner" in nlp.pipe_names)
-    first = epoch(nlp, sentences, random.Random(0))  # noqa: S311 - no secret
-    nlp.initialize(lambda: first)
+    nlp = going_on or load_model_from_config(config, auto_fill=True)
+    sentences = pool(train, named="ner" in nlp.pipe_names, ewt=settings.get("ewt", 1))
+    rewriting = Rewriting(sentences, Changes(**settings.get("changes", {})))
+    if going_on is None:
+        first = rewriting.epoch(nlp, sentences, random.Random(0))  # noqa: S311 - no secret
+        nlp.initialize(lambda: first)
     if start is not None:
         start(nlp)
     resolved = registry.resolve({"optimizer": settings["optimizer"]})
@@ -100,7 +120,7 @@ def fit(
     losses: dict[str, float] = {}
     begun = time.monotonic()
     best, data = -1.0, b""
-    stream = batches(nlp, sentences, chance, settings["words"], settings["swap"])
+    stream = rewriting.batches(nlp, sentences, chance, settings["words"])
     for step in range(1, settings["steps"] + 1):
         nlp.update(next(stream), drop=settings["dropout"], sgd=optimizer, losses=losses)
         optimizer.step_schedules()  # type: ignore[no-untyped-call]
@@ -110,8 +130,6 @@ def fit(
                 main = scores["ents_f" if "ner" in nlp.pipe_names else "dep_las"] or 0.0
                 if main >= best:
                     best, data = main, nlp.to_bytes()
-                    if keep is not None:
-                        nlp.to_disk(keep)
             line = _summary(scores)
             told = " ".join(f"{k}={v:.0f}" for k, v in losses.items())
             report(f"{step} {time.monotonic() - begun:.0f}s {line} | {told}")

@@ -90,6 +90,13 @@ def test_numerals(numeral: str) -> None:
     assert (token.tag_, token.pos_, token.dep_) == ("CD", "NUM", "nummod")
 
 
+@pytest.mark.parametrize("day", ["on Tuesday", "Wednesday", "late on Friday", "last week"])
+def test_what_was_said_on_a_day_is_not_the_days(day: str) -> None:
+    doc = load()(f"The police chief said {day} that three soldiers were captured in Ansley.")
+    clause = word(doc, "captured")
+    assert (clause.dep_, clause.head.text) == ("ccomp", "said")
+
+
 def test_features(doc: Doc) -> None:
     assert word(doc, "said").morph.get("Tense") == ["Past"]
     assert word(doc, "people").morph.get("Number") == ["Plur"]

@@ -21,6 +21,13 @@ _NUMERALS = {
     *("eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"),
     "ninety",
 }
+# What "said on Tuesday that" puts between a verb and its clause; no such word has a clause.
+_DAYS = {
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "morning", "afternoon", "evening", "night", "week"),
+    *("month", "year", "yesterday"),
+}
 _OPENING = {'"', "'", "\u201c", "\u2018"}
 _CLOSING = {'"', "'", "\u201d", "\u2019"}
 
@@ -52,8 +59,10 @@ def load(path: Path = WEIGHTS) -> Language:
             nlp = load_pipeline(path, exclude=["tokenizer"])
         Language.component("twosource_quotation_bounds", func=hold_quotations)
         Language.component("twosource_numerals", func=settle_numerals)
+        Language.component("twosource_said_that", func=free_clauses_of_days)
         nlp.add_pipe("twosource_quotation_bounds", before="parser")
         nlp.add_pipe("twosource_numerals", before="parser")
+        nlp.add_pipe("twosource_said_that", after="parser")
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise ModelError(
             f"The language model at {path} cannot be loaded by spaCy {about.__version__}: {error} "
@@ -90,4 +99,28 @@ def settle_numerals(doc: Doc) -> Doc:
             token.tag_ = "CD"
             token.pos_ = "NUM"
             token.set_morph("NumForm=Word|NumType=Card")  # type: ignore[attr-defined]
+    return doc
+
+
+def free_clauses_of_days(doc: Doc) -> Doc:
+    """Give the clause in "said on Tuesday that it would close" to the verb, not to the day.
+
+    Web text has few of these, and the parser hangs a quarter of them on the day.
+    """
+    for token in doc:
+        day = token.head
+        if day.lower_ not in _DAYS or token.i < day.i or token.dep_[:3] != "acl":
+            continue
+        verb = day.head
+        while verb.pos_ in {"NOUN", "PROPN", "NUM"} and verb.head.i != verb.i:
+            verb = verb.head
+        if (
+            verb.pos_ == "VERB"
+            and verb.i < day.i
+            and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.lefts)
+            and not any(child.dep_ == "ccomp" for child in verb.children)
+            and not any(child.dep_ == "det" for child in day.lefts)  # "the day that he died"
+        ):
+            token.head = verb
+            token.dep_ = "ccomp"
     return doc
