@@ -17,10 +17,9 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from twosource.reading.names_kind import Votes
     from twosource.reading.parse import Parsed
+    from twosource.reading.table import Word
 
 __all__ = ["Form", "forms_in"]
 
@@ -63,11 +62,11 @@ class Form:
 def forms_in(parsed: Parsed) -> list[Form]:
     """All written names of a report in the order of the text."""
     out: list[Form] = []
-    small = frozenset(t.text for block in parsed.docs for t in block.doc if t.is_lower)
-    plain: list[tuple[int, list[Token]]] = []
-    later: list[tuple[int, list[Token]]] = []
+    small = frozenset(t.text for block in parsed.docs for t in block.words if t.is_lower)
+    plain: list[tuple[int, list[Word]]] = []
+    later: list[tuple[int, list[Word]]] = []
     for part, block in enumerate(parsed.docs):
-        for line in _sentences(block.doc):
+        for line in block.words.sents:
             if in_title_case(line):
                 later.append((part, line))
             else:
@@ -90,7 +89,7 @@ def _settle_kinds(parsed: Parsed, forms: Sequence[Form]) -> None:
     for form in forms:
         spellings.setdefault(key_of(form.words), []).append(form)
     for alike in spellings.values():
-        votes = votes_of((parsed.docs[f.part].doc, f) for f in alike)
+        votes = votes_of((parsed.docs[f.part].words, f) for f in alike)
         kind = kind_of_votes(votes)
         for form in alike:
             form.kind = kind or form.kind
@@ -98,7 +97,7 @@ def _settle_kinds(parsed: Parsed, forms: Sequence[Form]) -> None:
 
 
 def _overlooked(
-    parsed: Parsed, lines: Sequence[tuple[int, list[Token]]], forms: Sequence[Form]
+    parsed: Parsed, lines: Sequence[tuple[int, list[Word]]], forms: Sequence[Form]
 ) -> list[Form]:
     """Words that are names elsewhere in the report, where the tagger took them for others."""
     known = {form.words[-1] for form in forms if len(form.words) == 1 or form.kind in _PERSONAL}
@@ -111,46 +110,43 @@ def _overlooked(
     return out
 
 
-def _sentences(doc: Doc) -> list[list[Token]]:
-    lines = ([t for t in sent if not t.is_space] for sent in doc.sents)
-    return [line for line in lines if line]
-
-
 def _without_openers(parsed: Parsed, forms: Sequence[Form], small: frozenset[str]) -> list[Form]:
     """Leave out single words whose capital only their place at the beginning explains."""
 
     def opens(form: Form) -> bool:
-        return len(form.words) == 1 and bool(parsed.docs[form.part].doc[form.first].is_sent_start)
+        return len(form.words) == 1 and bool(parsed.docs[form.part].words[form.first].is_sent_start)
 
     inner = {form.words for form in forms if not opens(form)}
     out: list[Form] = []
     for form in forms:
-        token = parsed.docs[form.part].doc[form.first]
+        token = parsed.docs[form.part].words[form.first]
         if opens(form) and form.words not in inner and _is_ordinary(token, small):
             continue
         out.append(form)
     return out
 
 
-def _is_ordinary(token: Token, small: frozenset[str]) -> bool:
+def _is_ordinary(token: Word, small: frozenset[str]) -> bool:
     """Whether a word is a small one elsewhere, a bare office ("Mayor says …") or a plural noun."""
     if token.lower_ in small:
         return True
     if token.lower_ in words().offices:
-        return token.dep_ in _OF_CLAUSE and token.doc[token.i + 1 : token.i + 2].text != ","
+        return token.dep_ in _OF_CLAUSE and not _before_comma(token)
     return token.tag_ == "NNS" and token.ent_type_ in {"", "ORG", "MISC"}
+
+
+def _before_comma(word: Word) -> bool:
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].text == ","
 
 
 def _forms(
     part: int,
     offset: int,
-    line: list[Token],
+    line: list[Word],
     small: frozenset[str],
     known: frozenset[str] | None = None,
 ) -> list[Form]:
     capital = [is_capital(t, known) for t in line]
-    if not any(capital) and not line[0].doc.ents:
-        return []
     out: list[Form] = []
     for begin, hi in runs(line, capital):
         lo = begin if known is not None else opened(line, begin, hi, small)
@@ -160,7 +156,7 @@ def _forms(
 
 
 def _split_at_entities(
-    line: Sequence[Token], lo: int, hi: int
+    line: Sequence[Word], lo: int, hi: int
 ) -> list[tuple[int, int, NameKind | None]]:
     """The run cut where one entity ends and another begins; loose words join their neighbour."""
     pieces: list[tuple[int, int, NameKind | None]] = []
@@ -187,7 +183,7 @@ def _split_at_entities(
 
 
 def _belongs_together(
-    line: Sequence[Token],
+    line: Sequence[Word],
     left: tuple[int, int, NameKind | None],
     right: tuple[int, int, NameKind | None],
 ) -> bool:
@@ -207,7 +203,7 @@ def _belongs_together(
 
 
 def _shaped(
-    part: int, offset: int, line: Sequence[Token], piece: tuple[int, int, NameKind | None]
+    part: int, offset: int, line: Sequence[Word], piece: tuple[int, int, NameKind | None]
 ) -> list[Form]:
     """The words of one piece as Forms: title off in front, article and possessive off."""
     first, last, kind = piece
@@ -245,7 +241,7 @@ def _shaped(
     return out
 
 
-def _is_outside(token: Token) -> bool:
+def _is_outside(token: Word) -> bool:
     """Whether a name cannot begin here: an article, a sign, a small word that is no particle."""
     if token.lower_ in _ARTICLES or not token.text[0].isalnum():
         return True
@@ -280,7 +276,7 @@ def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
     for left, right in pairwise(forms):
         if left.part != right.part or not left.last < right.first <= left.last + 2:
             continue
-        doc = parsed.docs[left.part].doc
+        doc = parsed.docs[left.part].words
         if doc[right.first - 1].text != "(":
             continue
         if len(right.words) == 1 and _initials_agree(left.words, right.words[0]):

@@ -12,9 +12,8 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from twosource.reading.names_forms import Form
+    from twosource.reading.table import Table, Word
 
 __all__ = ["Votes", "kind_of_votes", "kind_of_words", "votes_of"]
 
@@ -51,7 +50,7 @@ def kind_of_votes(votes: Votes) -> NameKind | None:
     return best if best is not None and votes[best] >= _ENOUGH else None
 
 
-def votes_of(forms: Iterable[tuple[Doc, Form]]) -> Votes:
+def votes_of(forms: Iterable[tuple[Table, Form]]) -> Votes:
     """The votes of all places of one spelling.
 
     The recogniser makes the same mistake at every place of a word that it does not know, so its
@@ -72,7 +71,7 @@ def votes_of(forms: Iterable[tuple[Doc, Form]]) -> Votes:
     return out
 
 
-def _cues(doc: Doc, form: Form) -> Iterator[str]:
+def _cues(doc: Table, form: Form) -> Iterator[str]:
     """The names of the cues, as in the data, that the words in and around one place give."""
     lists = words()
     if form.role or form.gender:
@@ -98,7 +97,7 @@ def _cues(doc: Doc, form: Form) -> Iterator[str]:
         yield "acts"
 
 
-def _described(doc: Doc, form: Form) -> Iterator[str]:
+def _described(doc: Table, form: Form) -> Iterator[str]:
     """The cues of what an apposition or a copula says the name is."""
     lists = words()
     for noun in described_as(doc, form):
@@ -111,7 +110,7 @@ def _described(doc: Doc, form: Form) -> Iterator[str]:
             yield "described_organisation"
 
 
-def _head(doc: Doc, form: Form) -> Token:
+def _head(doc: Table, form: Form) -> Word:
     for k in range(form.first, form.last):
         token = doc[k]
         if not form.first <= token.head.i < form.last or token.head.i == k:
@@ -119,7 +118,7 @@ def _head(doc: Doc, form: Form) -> Token:
     return doc[form.first]
 
 
-def _before(doc: Doc, form: Form) -> str:
+def _before(doc: Table, form: Form) -> str:
     """The cue of the words before a name, "" for none."""
     lists = words()
     k = form.title - 1
@@ -145,7 +144,7 @@ def _before(doc: Doc, form: Form) -> str:
     return cue
 
 
-def _after(doc: Doc, form: Form) -> str:
+def _after(doc: Table, form: Form) -> str:
     """The cue of the words after a name, "" for none."""
     k = form.last
     if k >= len(doc):
@@ -176,7 +175,7 @@ def _after_noun(low: str) -> str:
     return "locals_after" if low in lists.locals else ""
 
 
-def _after_comma(doc: Doc, k: int) -> str:
+def _after_comma(doc: Table, k: int) -> str:
     if k >= len(doc):
         return ""
     low = doc[k].lower_
@@ -187,7 +186,7 @@ def _after_comma(doc: Doc, k: int) -> str:
     return "age" if is_age else ""
 
 
-def _nouns(doc: Doc, k: int) -> list[str]:
+def _nouns(doc: Table, k: int) -> list[str]:
     """The nouns in the few words from `k`, up to the first that is no part of a noun phrase."""
     out: list[str] = []
     for token in doc[k : k + 4]:
@@ -198,7 +197,7 @@ def _nouns(doc: Doc, k: int) -> list[str]:
     return out
 
 
-def _is_dateline(doc: Doc, k: int) -> bool:
+def _is_dateline(doc: Table, k: int) -> bool:
     return k < len(doc) and any(
         t.text in _DASHES and (t.whitespace_ or t.text != "-") for t in doc[k : k + _DATELINE]
     )

@@ -35,8 +35,7 @@ class _Spelling:
 
     @property
     def kind(self) -> NameKind | None:
-        best = self.kinds.most_common(1)
-        return best[0][0] if best else None
+        return max(self.kinds, key=self.kinds.__getitem__, default=None)
 
 
 def key_of(text: Sequence[str]) -> Key:

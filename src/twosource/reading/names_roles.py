@@ -16,10 +16,9 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from twosource.reading.names_forms import Form
     from twosource.reading.parse import Parsed
+    from twosource.reading.table import Table, Word
 
 __all__ = ["Group", "described_as", "give_roles", "role_mentions", "settle_pronouns"]
 
@@ -63,7 +62,7 @@ def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
     lists = words()
     for group in groups:
         for form in group.forms:
-            doc = parsed.docs[form.part].doc
+            doc = parsed.docs[form.part].words
             if form.role:
                 said = form.role.split()
                 _add(group, form.role, said[-1].casefold(), said[:-1])
@@ -84,7 +83,7 @@ def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
         group.heads.append(entry)
 
 
-def _head(doc: Doc, form: Form) -> Token:
+def _head(doc: Table, form: Form) -> Word:
     for k in range(form.first, form.last):
         token = doc[k]
         if not form.first <= token.head.i < form.last or token.head.i == token.i:
@@ -92,7 +91,7 @@ def _head(doc: Doc, form: Form) -> Token:
     return doc[form.first]
 
 
-def described_as(doc: Doc, form: Form) -> list[Token]:
+def described_as(doc: Table, form: Form) -> list[Word]:
     """Common nouns that an apposition or a copula says the name is."""
     token = _head(doc, form)
     if any(t.dep_ == "conj" for t in token.children):
@@ -110,7 +109,7 @@ def described_as(doc: Doc, form: Form) -> list[Token]:
     return said or _after_comma(doc, form.last)
 
 
-def _after_comma(doc: Doc, k: int) -> list[Token]:
+def _after_comma(doc: Table, k: int) -> list[Word]:
     """The office after a name and a comma, where the tree has missed the apposition."""
     if not (k + 2 < len(doc) and doc[k].text == "," and doc[k + 1].dep_ == "det"):
         return []
@@ -123,7 +122,7 @@ def _after_comma(doc: Doc, k: int) -> list[Token]:
     return []
 
 
-def _words_of(noun: Token) -> str:
+def _words_of(noun: Word) -> str:
     """The description as written, without its article, clauses and further appositions."""
     members = _inside(noun)
     # A comma before the noun ends what the tree has hung on it wrongly.
@@ -139,14 +138,12 @@ def _words_of(noun: Token) -> str:
     return noun.doc.text[members[0].idx : last.idx + len(last.text)]
 
 
-def _inside(noun: Token) -> list[Token]:
+def _inside(noun: Word) -> list[Word]:
     out = [noun]
     stack = [noun]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ in _INSIDE_ROLE and not (
-                child.dep_ in {"conj", "punct", "cc"} and child.head is noun
-            ):
+            if child.dep_ in _INSIDE_ROLE:
                 out.append(child)
                 stack.append(child)
     out.sort(key=lambda t: t.i)
@@ -159,7 +156,7 @@ def _inside(noun: Token) -> list[Token]:
     return out[lo : hi + 1]
 
 
-def _modifiers(noun: Token) -> list[str]:
+def _modifiers(noun: Word) -> list[str]:
     return [t.lower_ for t in noun.children if t.dep_ in _MODIFIER]
 
 
@@ -172,7 +169,7 @@ def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
     if not by_head:
         return
     for part, block in enumerate(parsed.docs):
-        for token in block.doc:
+        for token in block.words:
             if token.lower_ != "the" or token.dep_ != "det":
                 continue
             noun = token.head
@@ -192,7 +189,7 @@ def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
                 meant.mentions.append(Mention(start, end, "role"))
 
 
-def _meant(noun: Token, known: list[tuple[Group, frozenset[str]]]) -> Group | None:
+def _meant(noun: Word, known: list[tuple[Group, frozenset[str]]]) -> Group | None:
     for child in noun.children:
         if child.dep_ in {"appos", "nmod:desc", "flat"} or (
             child.dep_ == "nmod" and child.i > noun.i
@@ -216,19 +213,19 @@ def settle_pronouns(parsed: Parsed, groups: Sequence[Group]) -> None:
     for group in groups:
         if group.kind is NameKind.PERSON:
             for form in group.forms:
-                places[form.part, _head(parsed.docs[form.part].doc, form).i] = group
+                places[form.part, _head(parsed.docs[form.part].words, form).i] = group
     if not places:
         return
     before: list[tuple[Group, bool]] = []
     for part, block in enumerate(parsed.docs):
-        for line in block.doc.sents:
+        for line in block.words.sents:
             before = _one_sentence(part, block.offset, line, places, before)
 
 
 def _one_sentence(
     part: int,
     offset: int,
-    line: Iterable[Token],
+    line: Iterable[Word],
     places: dict[tuple[int, int], Group],
     before: list[tuple[Group, bool]],
 ) -> list[tuple[Group, bool]]:

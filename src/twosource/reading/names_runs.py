@@ -9,7 +9,7 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from twosource.reading.table import Word
 
 __all__ = ["in_title_case", "is_capital", "opened", "runs"]
 
@@ -23,7 +23,7 @@ _TITLE_CASE_WORDS = 4
 _INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "amod", "goeswith"})
 
 
-def in_title_case(line: Sequence[Token]) -> bool:
+def in_title_case(line: Sequence[Word]) -> bool:
     if not line or line[-1].text == ".":
         return False
     long = [t.text for t in line if len(t.text) >= _TITLE_CASE_WORDS and t.text.isalpha()]
@@ -32,7 +32,7 @@ def in_title_case(line: Sequence[Token]) -> bool:
     return sum(w[0].isupper() for w in long) / len(long) >= _TITLE_CASE
 
 
-def is_capital(token: Token, known: frozenset[str] | None) -> bool:
+def is_capital(token: Word, known: frozenset[str] | None) -> bool:
     text = token.text
     if not any(c.isupper() for c in text[:2]):
         return False
@@ -47,11 +47,11 @@ def is_capital(token: Token, known: frozenset[str] | None) -> bool:
     return (
         known is None
         and token.pos_ in _NOMINAL
-        and not (token.is_sent_start or token.nbor(-1).is_punct)
+        and not (token.is_sent_start or token.doc[token.i - 1].is_punct)
     )
 
 
-def runs(line: Sequence[Token], capital: list[bool]) -> list[tuple[int, int]]:
+def runs(line: Sequence[Word], capital: list[bool]) -> list[tuple[int, int]]:
     """Longest runs of capitalised words and entity words, over particles and hyphens."""
     lists = words()
     out: list[tuple[int, int]] = []
@@ -77,7 +77,7 @@ def runs(line: Sequence[Token], capital: list[bool]) -> list[tuple[int, int]]:
     return out
 
 
-def opened(line: Sequence[Token], lo: int, hi: int, small: frozenset[str]) -> int:
+def opened(line: Sequence[Word], lo: int, hi: int, small: frozenset[str]) -> int:
     """Where the run [lo, hi) begins when the capitals that the tagger doubts before it count."""
     lists = words()
     while lo > 0:
@@ -97,7 +97,7 @@ def opened(line: Sequence[Token], lo: int, hi: int, small: frozenset[str]) -> in
 
 
 def _bridge(
-    line: Sequence[Token],
+    line: Sequence[Word],
     capital: list[bool],
     k: int,
     particles: frozenset[str],
@@ -122,7 +122,7 @@ def _bridge(
     return 0
 
 
-def _owned_by_many(line: Sequence[Token], capital: list[bool], k: int) -> bool:
+def _owned_by_many(line: Sequence[Word], capital: list[bool], k: int) -> bool:
     """As in "the Dockers' Union", "the Women's Institute"; not in "the Lenz's Union"."""
     owner = line[k - 1]
     many = owner.lower_ in words().plurals or (
@@ -139,5 +139,5 @@ def _owned_by_many(line: Sequence[Token], capital: list[bool], k: int) -> bool:
     )
 
 
-def _is_institution(token: Token) -> bool:
+def _is_institution(token: Word) -> bool:
     return token.lower_ in words().organisation or token.lower_ in words().heads

@@ -10,7 +10,7 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from twosource.reading.table import Word
 
 __all__ = ["Title", "holds_office", "title_of", "without_office"]
 
@@ -33,7 +33,7 @@ class Title:
     gender: str = ""
 
 
-def title_of(line: Sequence[Token], first: int, last: int) -> Title:
+def title_of(line: Sequence[Word], first: int, last: int) -> Title:
     """The title that opens the run [first, last), or stands right before it in small letters."""
     office, end = _office(line, first, last)
     start = first if end > first else _title_before(line, first)
@@ -43,7 +43,7 @@ def title_of(line: Sequence[Token], first: int, last: int) -> Title:
     return Title(start, end, max(office, start), role, gender)
 
 
-def holds_office(line: Sequence[Token], first: int, last: int) -> bool:
+def holds_office(line: Sequence[Word], first: int, last: int) -> bool:
     """Whether an office stands inside the run with a full name of two words after it."""
     lists = words()
     if line[last - 1].lower_ in lists.place | lists.organisation:
@@ -51,14 +51,14 @@ def holds_office(line: Sequence[Token], first: int, last: int) -> bool:
     return any(line[k].lower_ in lists.offices for k in range(first, last - 2))
 
 
-def without_office(line: Sequence[Token], first: int, last: int) -> int:
+def without_office(line: Sequence[Word], first: int, last: int) -> int:
     """The end of the run without an office after it: "Orland Air" of "Orland Air CEO"."""
     while last - first > 1 and line[last - 1].text in words().offices_after:
         last -= 1
     return last
 
 
-def _office(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def _office(line: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Where the office or honorific in a run begins, and the place after it; a name must follow."""
     lists = words()
     if line[last - 1].lower_.rstrip(".") in lists.organisation:
@@ -75,7 +75,7 @@ def _office(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return begin, end
 
 
-def _title_before(line: Sequence[Token], first: int) -> int:
+def _title_before(line: Sequence[Word], first: int) -> int:
     """Where a title in small letters begins, right before the name at `first`."""
     lists = words()
     k = first
@@ -93,7 +93,7 @@ def _title_before(line: Sequence[Token], first: int) -> int:
     return k
 
 
-def _role(line: Sequence[Token], start: int, end: int) -> tuple[str, str]:
+def _role(line: Sequence[Word], start: int, end: int) -> tuple[str, str]:
     lists = words()
     gender = ""
     kept: list[int] = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from twosource.model import Report, Sentence, Token
 from twosource.reading.language import load
+from twosource.reading.quantities.lexemes import Lexemes
+from twosource.reading.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +21,19 @@ __all__ = ["Parsed", "ParsedBlock", "parse", "sentences_of"]
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
     """One compared block: `doc` is its analysis, `offset` the place of its first character in
-    the report's text, `block` its index in `Report.blocks`."""
+    the report's text, `block` its index in `Report.blocks`, `words` the words of `doc`,
+    `pieces` what the grammars of numbers and times read.
+    """
 
     block: int
     offset: int
     doc: Doc
+    words: Table = field(init=False, repr=False, compare=False)
+    pieces: Lexemes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", Table(self.doc))
+        object.__setattr__(self, "pieces", Lexemes(self.words.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +64,23 @@ def sentences_of(parsed: Parsed) -> tuple[Sentence, ...]:
     """The sentences with their words, offsets in the report's text, white space left out."""
     out: list[Sentence] = []
     for part in parsed.docs:
-        for sent in part.doc.sents:
-            words = [t for t in sent if not t.is_space]
-            if not words:
-                continue
-            index = {t.i: k for k, t in enumerate(words)}
+        offset = part.offset
+        for words in part.words.sents:
+            index = {word.i: k for k, word in enumerate(words)}
             tokens = tuple(
-                Token(
-                    start=part.offset + t.idx,
-                    end=part.offset + t.idx + len(t.text),
-                    text=t.text,
-                    lemma=t.lemma_,
-                    pos=t.pos_,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=index.get(t.head.i, k),
-                )
-                for k, t in enumerate(words)
+                [
+                    Token(
+                        offset + word.idx,
+                        offset + word.idx + len(word.text),
+                        word.text,
+                        word.lemma_,
+                        word.pos_,
+                        word.tag_,
+                        word.dep_,
+                        index.get(word.head.i, k),
+                    )
+                    for k, word in enumerate(words)
+                ]
             )
             out.append(Sentence(tokens[0].start, tokens[-1].end, part.block, tokens))
     return tuple(out)

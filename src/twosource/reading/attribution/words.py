@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from twosource.reading import quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from twosource.model import Span
     from twosource.reading.parse import Parsed
+    from twosource.reading.table import Table
 
 __all__ = ["Words"]
 
@@ -69,16 +68,16 @@ class Words:
         found = quotes.find(text, [report.blocks[p.block].span for p in parsed.docs])
         self = cls(text, found)
         for number, part in enumerate(parsed.docs):
-            self._add(part.doc, part.offset, number)
+            self._add(part.words, part.offset, number)
         self._mark_quotations()
         self.quoted_before.extend(accumulate((q >= 0 for q in self.quote), initial=0))
         verbs = (pos in ("VERB", "AUX") for pos in self.pos)
         self.verbs_before.extend(accumulate(verbs, initial=0))
         return self
 
-    def _add(self, doc: Doc, offset: int, number: int) -> None:
+    def _add(self, table: Table, offset: int, number: int) -> None:
         first = len(self.start)
-        tokens = [t for t in doc if not t.is_space]
+        tokens = [t for t in table if not t.is_space]
         if not tokens:
             return
         place = {t.i: first + k for k, t in enumerate(tokens)}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from twosource.model import Quantity, Span
 from twosource.reading.quantities import counted, intervals, units
 from twosource.reading.quantities.conversions import link
-from twosource.reading.quantities.lexemes import Lexemes
 from twosource.reading.quantities.phrases import Phrases
 from twosource.reading.quantities.scan import scan
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from twosource.model import TimeExpression
     from twosource.reading.parse import Parsed, ParsedBlock
     from twosource.reading.quantities.draft import Draft
+    from twosource.reading.quantities.lexemes import Lexemes
 
 __all__ = ["find"]
 
@@ -45,7 +45,7 @@ def find(parsed: Parsed, times: Sequence[TimeExpression] | None = None) -> tuple
 
 
 def _spans_within(times: Iterable[TimeExpression], part: ParsedBlock) -> list[tuple[int, int]]:
-    end = part.offset + len(part.doc.text)
+    end = part.offset + len(part.words.text)
     return [
         (t.start - part.offset, t.end - part.offset)
         for t in times
@@ -54,11 +54,11 @@ def _spans_within(times: Iterable[TimeExpression], part: ParsedBlock) -> list[tu
 
 
 def _block(part: ParsedBlock, taken: list[tuple[int, int]], base: int) -> list[Quantity]:
-    lex = Lexemes(part.doc.text)
+    lex = part.pieces
     drafts = scan(lex, taken)
     if not drafts:
         return []
-    drafts = counted.fill(lex, drafts, Phrases(part.doc, taken))
+    drafts = counted.fill(lex, drafts, Phrases(part.words, taken))
     link(lex, drafts)
     return [_finish(lex, draft, part.offset, base) for draft in drafts]
 

@@ -11,11 +11,10 @@ from twosource.reading.quantities.phrases import lemma, singulars
 from twosource.reading.quantities.sharing import share
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from twosource.reading.quantities.draft import Draft
     from twosource.reading.quantities.lexemes import Lexemes
     from twosource.reading.quantities.phrases import Phrases
+    from twosource.reading.table import Word
 
 __all__ = ["fill"]
 
@@ -62,7 +61,7 @@ def _words(part: str) -> frozenset[str]:
     return frozenset(number_tables.table()[part]["words"])
 
 
-def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Token, Token] | None:
+def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
     """The noun phrase behind the figure and its unit."""
     j = draft.reach
     if lex.word(j) == "-":
@@ -84,8 +83,8 @@ def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Token, Token]
 
 
 def _measured(
-    draft: Draft, phrases: Phrases, i: int, found: tuple[Token, Token] | None
-) -> tuple[Token, Token] | None:
+    draft: Draft, phrases: Phrases, i: int, found: tuple[Word, Word] | None
+) -> tuple[Word, Word] | None:
     """What a measure is of, from the noun phrase at token `i`: not where, not a verb's object."""
     if found is None or found[0].pos_ == "ADV" or found[1].lower_ in _words("directions"):
         return None
@@ -96,7 +95,7 @@ def _measured(
 
 def _money_in(
     lex: Lexemes, draft: Draft, phrases: Phrases, i: int, j: int
-) -> tuple[Token, Token] | None:
+) -> tuple[Word, Word] | None:
     """As in "$5m in aid", "$5m worth of oil"; not "$5m in Lorn"."""
     if draft.unit is None or draft.unit.kind != "money":
         return None
@@ -104,7 +103,7 @@ def _money_in(
     return None if found is not None and found[1].pos_ == "PROPN" else found
 
 
-def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Token, Token] | None:
+def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
     """As in "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
     i = phrases.at(lex.starts[draft.outer])
     before, noun = phrases.token(i - 1), phrases.token(i - 2)
@@ -120,14 +119,14 @@ def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Token, Toke
     return None
 
 
-def _holds_figure(noun: Token, before: Token) -> bool:
+def _holds_figure(noun: Word, before: Word) -> bool:
     """Whether "depth of", "toll at" lead to the figure."""
     if noun.pos_ != "NOUN":
         return False
     return before.lower_ == "of" or (before.lower_ in _words("governors") and _is_total(noun))
 
 
-def _is_total(token: Token) -> bool:
+def _is_total(token: Word) -> bool:
     totals = _words("totals")
     return token.lower_ in totals or token.lemma_.lower() in totals
 
@@ -145,7 +144,7 @@ def _is_model(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
     return not (noun_after and (draft.counted in singulars().values() or _plural(phrases, draft)))
 
 
-def _is_name(token: Token) -> bool:
+def _is_name(token: Word) -> bool:
     capital = token.is_alpha and not token.text.islower() and not token.is_sent_start
     return token.pos_ in {"PROPN", "SYM"} or capital
 

@@ -12,7 +12,7 @@ from twosource.reading.quantities import number_tables
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from spacy.tokens import Doc, Token
+    from twosource.reading.table import Table, Word
 
 __all__ = ["Phrases", "lemma", "singulars"]
 
@@ -46,8 +46,8 @@ class Phrases:
     `taken` are the character spans of times: no counted noun is looked for in them.
     """
 
-    def __init__(self, doc: Doc, taken: Collection[tuple[int, int]]) -> None:
-        self._tokens = list(doc)
+    def __init__(self, doc: Table, taken: Collection[tuple[int, int]]) -> None:
+        self._tokens = doc
         self._places = [t.idx for t in self._tokens]
         self._taken = taken
 
@@ -59,23 +59,25 @@ class Phrases:
         """The index of the first token that begins at or behind `place`."""
         return bisect_right(self._places, place - 1)
 
-    def token(self, i: int) -> Token | None:
+    def token(self, i: int) -> Word | None:
         """The token at index `i`, None outside the text."""
         return self._tokens[i] if 0 <= i < len(self._tokens) else None
 
-    def _is_time(self, token: Token) -> bool:
+    def _is_time(self, token: Word) -> bool:
         return any(start <= token.idx < end for start, end in self._taken)
 
-    def noun_phrase(self, i: int, number: Token | None) -> tuple[Token, Token] | None:
+    def noun_phrase(self, i: int, number: Word | None) -> tuple[Word, Word] | None:
         """First word and head of the bare noun phrase that begins at token `i`.
 
         `number` is the word that counts it, where that stands right before.
         """
         end = min(
-            i + _WINDOW, len(self._tokens), number.sent.end if number is not None else i + _WINDOW
+            i + _WINDOW,
+            len(self._tokens),
+            self._sentence_end(number.i) if number is not None else i + _WINDOW,
         )
-        first: Token | None = None
-        last: Token | None = None
+        first: Word | None = None
+        last: Word | None = None
         for k in range(i, end):
             token = self._tokens[k]
             step = self._step(k, last)
@@ -96,7 +98,11 @@ class Phrases:
             last = head
         return (first if first.i <= last.i else last), last
 
-    def _step(self, k: int, last: Token | None) -> _Step:
+    def _sentence_end(self, i: int) -> int:
+        bounds = self._tokens.bounds
+        return bounds[bisect_right(bounds, i, hi=len(bounds) - 1)]
+
+    def _step(self, k: int, last: Word | None) -> _Step:
         """What the token at `k` is to a noun phrase whose last noun so far is `last`."""
         token = self._tokens[k]
         if token.pos_ in (*_NOUNS, "ADJ", "ADV") and self._is_time(token):
@@ -115,7 +121,7 @@ class Phrases:
         pair = token.pos_ == "CCONJ" and k > 0 and self._tokens[k - 1].pos_ in {"ADJ", "PROPN"}
         return _Step.SKIP if joined or number or pair else _Step.END
 
-    def _behind_noun(self, k: int, last: Token) -> _Step:
+    def _behind_noun(self, k: int, last: Word) -> _Step:
         token = self._tokens[k]
         if token.tag_ == "POS":
             # "two of the mayor's deputies": the noun is still to come
@@ -144,7 +150,7 @@ class Phrases:
             i += 1
         return i
 
-    def compound(self, i: int) -> tuple[Token, Token] | None:
+    def compound(self, i: int) -> tuple[Word, Word] | None:
         """The noun that a hyphen joins to the number before it ("three-storey hotels")."""
         token = self.token(i)
         if token is None or token.pos_ not in ("NOUN", "ADJ", "VERB", "PROPN"):
@@ -160,7 +166,7 @@ class Phrases:
         )
 
 
-def lemma(token: Token) -> str:
+def lemma(token: Word) -> str:
     """The dictionary form of a counted noun; names stay as they are."""
     low = token.text.lower()
     known = singulars().get(low)

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from twosource.model import TimeExpression
-from twosource.reading.quantities.lexemes import Lexemes
 from twosource.reading.times.calendar import days_of
 from twosource.reading.times.clock import RULES as CLOCK_RULES
 from twosource.reading.times.clock import time_of_day
@@ -38,7 +37,7 @@ def find(parsed: Parsed) -> tuple[TimeExpression, ...]:
     the dates beside them; without, in a history, on the last date that the text itself spells out.
     What nothing anchors keeps a value with X in it ("XXXX-WXX-3") and no days.
     """
-    found = [recognise(Lexemes(part.doc.text)) for part in parsed.docs]
+    found = [recognise(part.pieces) for part in parsed.docs]
     state = start(parsed, found)
     out: list[TimeExpression] = []
     for part, raws in zip(parsed.docs, found, strict=True):
@@ -49,7 +48,7 @@ def find(parsed: Parsed) -> tuple[TimeExpression, ...]:
 
 
 def _block(part: ParsedBlock, found: list[Raw], state: State) -> list[TimeExpression]:
-    tenses = Tenses(part.doc)
+    tenses = Tenses(part.words)
     entering = state.context
     answers: list[Resolved | None] = [
         None

@@ -128,7 +128,7 @@ def _dateline(parsed: Parsed) -> date | None:
         re.IGNORECASE,
     )
     for part in parsed.docs[:4]:
-        found = rule.match(part.doc.text)
+        found = rule.match(part.words.text)
         if found is None:
             continue
         name = (found["m1"] or found["m2"]).lower()

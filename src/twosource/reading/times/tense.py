@@ -6,8 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from twosource.reading.table import Table, Word
 __all__ = ["Tenses"]
 
 _AHEAD = frozenset({"will", "shall", "'ll", "\u2019ll", "wo", "ll"})
@@ -18,7 +17,7 @@ _CLIMB = 8
 class Tenses:
     """Tense by the place of a character in one paragraph."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Table) -> None:
         self._doc = doc
         self._places: list[int] | None = None
 
@@ -41,13 +40,13 @@ class Tenses:
             token = token.head
         return ""
 
-    def _ahead(self, token: Token) -> bool:
+    def _ahead(self, token: Word) -> bool:
         """As in "until Monday" looks ahead whatever the verb."""
         before = token.i - 1
         return before >= 0 and self._doc[before].lower_ == "until"
 
 
-def _tense(verb: Token) -> Literal["past", "future", ""]:  # noqa: PLR0911 - one a form of verb
+def _tense(verb: Word) -> Literal["past", "future", ""]:  # noqa: PLR0911 - one a form of verb
     words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop", "mark")]
     if _AHEAD.intersection(words):
         return "future"
