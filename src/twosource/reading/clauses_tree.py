@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _CLAUSE_CUT = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TIES = frozenset({"case", "cc", "mark"})
+_NONE: tuple[int, ...] = ()
 # What a predicate noun carries for its clause, not for itself.
 _OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "expl", "punct"})
 
@@ -23,28 +25,41 @@ _OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "exp
 class Tree:
     """A sentence's tokens with their children; all indices are places in `tokens`."""
 
-    __slots__ = ("children", "dep", "heads", "low", "relation", "tokens")
+    __slots__ = ("_by", "_cases", "children", "dep", "heads", "low", "relation", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.relation = [t.dep for t in tokens]
-        self.dep = [r.partition(":")[0].lower() for r in self.relation]
+        self.dep = [_plain(r) for r in self.relation]
         self.heads = [t.head for t in tokens]
         self.low = [t.text.lower() for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
+        # The children of a word by each name of their relation, full and without its subtype.
+        self._by: list[dict[str, list[int]]] = [{} for _ in tokens]
+        self._cases: dict[int, str] = {}
         for k, head in enumerate(self.heads):
             if head != k:
                 self.children[head].append(k)
+                relation, dep, by = self.relation[k], self.dep[k], self._by[head]
+                by.setdefault(dep, []).append(k)
+                if relation != dep:
+                    by.setdefault(relation, []).append(k)
 
     def roots(self) -> list[int]:
         """Tokens that are their own head."""
         return [k for k, head in enumerate(self.heads) if head == k]
 
-    def of(self, k: int, *relations: str) -> list[int]:
+    def of(self, k: int, *relations: str) -> Sequence[int]:
         """Children of `k` in one of the relations; "nsubj" covers its subtypes too."""
-        return [
-            c for c in self.children[k] if self.dep[c] in relations or self.relation[c] in relations
-        ]
+        by = self._by[k]
+        if not by:
+            return _NONE
+        if len(relations) == 1:
+            return by.get(relations[0], _NONE)
+        found = [by[r] for r in relations if r in by]
+        if len(found) < 2:
+            return found[0] if found else _NONE
+        return sorted({c for children in found for c in children})
 
     def first(self, k: int, *relations: str) -> int | None:
         """The first such child, or None."""
@@ -53,8 +68,14 @@ class Tree:
 
     def case(self, k: int) -> str:
         """The preposition before a noun in lower case, several words joined ("because of")."""
+        known = self._cases.get(k)
+        if known is None:
+            known = self._cases[k] = self._case(k)
+        return known
+
+    def _case(self, k: int) -> str:
         parts: list[int] = []
-        for c in self.of(k, "case"):
+        for c in self._by[k].get("case", _NONE):
             if self.tokens[c].tag != "POS":
                 parts.append(c)
                 parts.extend(self.of(c, "fixed"))
@@ -77,12 +98,14 @@ class Tree:
         Only the head's own case and conjunction are left out, never those inside the phrase. A
         participle stays ("people killed in the blast"), a clause with a subject does not.
         """
+        if not self.children[k]:
+            return [k]
         places = [k]
         predicate = self.first(k, "cop") is not None
         for node in places:
             for c in self.children[node]:
                 dep, relation = self.dep[c], self.relation[c]
-                if c in skip or dep in _CLAUSE_CUT or relation in _CLAUSE_CUT:
+                if dep in _CLAUSE_CUT or c in skip or relation in _CLAUSE_CUT:
                     continue
                 if dep in {"nmod", "obl"} and self.case(c) == "including":
                     continue
@@ -107,3 +130,9 @@ class Tree:
         while len(out) > 1 and self.tokens[out[0]].pos == "PUNCT":
             out.pop(0)
         return out
+
+
+@cache
+def _plain(relation: str) -> str:
+    """A relation without its subtype."""
+    return relation.partition(":")[0].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from twosource.reading.clauses_slots import Clause, Slot
     from twosource.reading.clauses_tree import Tree
@@ -93,7 +93,7 @@ def _child_words(tree: Tree, c: int) -> list[int]:
     return sorted({*tree.phrase(c), *(e for d in ties for e in tree.under(d))})
 
 
-def _own_conjuncts(tree: Tree, k: int) -> list[int]:
+def _own_conjuncts(tree: Tree, k: int) -> Sequence[int]:
     return tree.of(k, "conj")
 
 
