@@ -6,6 +6,7 @@ training and reading, so that both see the same.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from twosource.reading.attribution.lexicon import cues
@@ -23,6 +24,7 @@ _FAR = 4  # steps of a tree path that are spelled out
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "acl", "acl:relcl", "csubj"})
 
 
+@cache
 def _size(n: int) -> str:
     """A count as a bucket."""
     if n <= 4:
@@ -30,6 +32,7 @@ def _size(n: int) -> str:
     return "5" if n <= 6 else "7" if n <= 10 else "11" if n <= 18 else "19" if n <= 30 else "31"
 
 
+@lru_cache(maxsize=50_000)
 def _lists_of(lemma: str) -> str:
     lists = cues()
     return "".join(
@@ -39,8 +42,8 @@ def _lists_of(lemma: str) -> str:
     )
 
 
-def _at(words: Words, values: list[str], k: int, block: int) -> str:
-    return values[k] if 0 <= k < len(words) and words.block[k] == block else "#"
+def _at(values: list[str], k: int, bounds: tuple[int, int]) -> str:
+    return values[k] if bounds[0] <= k < bounds[1] else "#"
 
 
 # ------------------------------------------------------------------ cues
@@ -49,19 +52,19 @@ def _at(words: Words, values: list[str], k: int, block: int) -> str:
 def cue_features(words: Words, k: int) -> list[str]:
     """What speaks for or against the word at `k` heading a cue."""
     lemma, pos, tag, dep = words.stem[k], words.pos[k], words.tag[k], words.dep[k]
-    block = words.block[k]
+    block = words.blocks[words.block[k]]
     lists = _lists_of(lemma)
     out = [
         f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
         f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
     ]  # fmt: skip
-    after = _at(words, words.form, k + 1, block)
-    before_pos, after_pos = _at(words, words.pos, k - 1, block), _at(words, words.pos, k + 1, block)
-    after2 = _at(words, words.form, k + 2, block)
+    after = _at(words.form, k + 1, block)
+    before_pos, after_pos = _at(words.pos, k - 1, block), _at(words.pos, k + 1, block)
+    after2 = _at(words.form, k + 2, block)
     out += [
         f"a={after}", f"a2={after2}", f"la={lemma}|{after}",
         f"bap={before_pos}|{pos}|{after_pos}", f"lists|a={lists}|{after}",
-        f"bb={_at(words, words.form, k - 2, block)}",
+        f"bb={_at(words.form, k - 2, block)}",
     ]  # fmt: skip
     head = words.head[k]
     if head != k:
@@ -118,6 +121,7 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     quoted = quotes[min(last, c + _AROUND)] > quotes[max(first, c - _AROUND)]
     frame = f"{clause}|{object_}|{quoted}"
     cue_dep, tag = words.dep[c], words.tag[c]
+    blocks, block_of = words.blocks, words.block
 
     def of(candidate: Candidate) -> list[str]:
         made, head, chosen = candidate
@@ -130,8 +134,8 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
         fw = words.form[low]
         dep = words.dep[head]
         rel = dep if words.head[head] == c else f"^{dep}" if words.head[c] == head else "~"
-        prev = _at(words, words.form, low - 1, words.block[low])
-        follow = _at(words, words.form, high + 1, words.block[high])
+        prev = _at(words.form, low - 1, blocks[block_of[low]])
+        follow = _at(words.form, high + 1, blocks[block_of[high]])
         ends = "S" if high >= words.sentences[words.sentence[high]][1] - 2 else ""
         begins = "S" if low <= words.sentences[words.sentence[low]][0] else ""
         verb = verbs[high + 1] > verbs[low]
@@ -176,6 +180,7 @@ def source_features(
         f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}",
     ]  # fmt: skip
     objects = [(low, "o"), (c, "c")]
+    blocks, block_of = words.blocks, words.block
 
     def of(candidate: Candidate) -> list[str]:
         made, head, chosen = candidate
@@ -187,8 +192,8 @@ def source_features(
         path = _path(words, up, head)
         kind = words.entity[head] or words.pos[head]
         word = words.form[head] if words.pos[head] == "PRON" else words.stem[head]
-        prev = _at(words, words.form, first - 1, words.block[first])
-        follow = _at(words, words.form, last + 1, words.block[last])
+        prev = _at(words.form, first - 1, blocks[block_of[first]])
+        follow = _at(words.form, last + 1, blocks[block_of[last]])
         order = "".join(x[1] for x in sorted([*objects, (first, "s")]))
         size = _size(len(chosen))
         where = f"{_size(gap)}|{at}"

@@ -152,12 +152,11 @@ class Finder:
         at = [k for k in range(len(words)) if may_be_cue(words, k, odd)]
         if not at:
             return []
-        bags = [cue_features(words, k) for k in at]
-        scores = self.weights.cue.scores(bags)
+        scores = self.weights.cue.scores(cue_features(words, k) for k in at)
         chance = (1 / (1 + np.exp(-scores))).tolist()
         looked = [
-            (k, p, float(s), bag)
-            for k, p, s, bag in zip(at, chance, scores, bags, strict=True)
+            (k, p, float(s))
+            for k, p, s in zip(at, chance, scores, strict=True)
             if p >= self.settings.look
         ]
         found = self._sources(words, self._contents(words, looked))
@@ -171,23 +170,22 @@ class Finder:
     def _contents(
         self,
         words: Words,
-        looked: list[tuple[int, float, float, list[str]]],
+        looked: list[tuple[int, float, float]],
     ) -> list[_Chosen]:
-        bags: list[list[str]] = []
         offered = []
-        for k, p, logit, bag in looked:
+        for k, p, logit in looked:
             candidates = contents(words, k)
-            if not candidates:
-                continue
-            of = content_features(words, k)
-            first = len(bags)
-            bags += [of(c) for c in candidates]
-            offered.append((k, p, logit, bag, candidates, first))
-        scores = self.weights.content.scores(bags)
+            if candidates:
+                offered.append((k, p, logit, candidates, content_features(words, k)))
+        scores = self.weights.content.scores(
+            of(c) for *_, candidates, of in offered for c in candidates
+        )
         out = []
-        for k, p, logit, bag, candidates, first in offered:
+        first = 0
+        for k, p, logit, candidates, of in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
-            strings = ["q:" + s for s in bag] + bags[first + best]
+            first += len(candidates)
+            strings = ["q:" + s for s in cue_features(words, k)] + of(candidates[best])
             out.append(_Chosen(k, p * sure, (logit, _logit(sure)), strings, candidates[best]))
         return out
 
@@ -196,22 +194,24 @@ class Finder:
         words: Words,
         chosen: list[_Chosen],
     ) -> list[Found]:
-        bags: list[list[str]] = []
         offered = []
         for one in chosen:
             if one.chance < self.settings.look / 2:
                 continue
             candidates = sources(words, one.cue, one.candidate.words)
             of = source_features(words, one.cue, one.candidate.words)
-            offered.append((one, candidates, len(bags)))
-            bags += [of(c) for c in candidates]
-        scores = self.weights.source.scores(bags)
+            offered.append((one, candidates, of))
+        scores = self.weights.source.scores(
+            of(c) for _, candidates, of in offered for c in candidates
+        )
         out = []
-        for one, candidates, first in offered:
+        first = 0
+        for one, candidates, of in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
+            first += len(candidates)
             triple = _triple(words, one, candidates[best].words)
             if triple is not None:
-                strings = one.bag + ["s:" + s for s in bags[first + best]]
+                strings = one.bag + ["s:" + s for s in of(candidates[best])]
                 logits = (*one.logits, _logit(sure), _logit(one.chance * sure))
                 out.append(Found(triple, one.chance * sure, strings, logits))
         return out

@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Network"]
 
@@ -50,12 +50,13 @@ class Network:
             offset=float(arrays[f"{name}.offset"]),
         )
 
-    def scores(self, bags: Sequence[Sequence[str]], numbers: Any = None) -> Any:  # noqa: ANN401
-        """One score a bag, as an array; `numbers` is an array with a row a bag, or None."""
+    def scores(self, bags: Iterable[Sequence[str]], numbers: Any = None) -> Any:  # noqa: ANN401
+        """One score a bag, as an array; `numbers` is an array with a row a bag, or None.
+
+        No bag is held on to: from a generator each one's strings are gone when the next is made.
+        """
         import numpy as np  # noqa: PLC0415 - see above
 
-        if not bags:
-            return np.zeros(0, np.float32)
         default = repeat(len(self.index))
         get = self.index.get
         flat: list[int] = []
@@ -63,6 +64,8 @@ class Network:
         for bag in bags:
             starts.append(len(flat))
             flat.extend(map(get, bag, default))
+        if not starts:
+            return np.zeros(0, np.float32)
         at = np.array(flat, np.int64)
         first = np.array(starts, np.int64)
         hidden = np.add.reduceat(self.rows[at], first, axis=0)
