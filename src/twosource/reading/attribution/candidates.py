@@ -61,11 +61,14 @@ class _Offer:
             last -= 1
         if first == last:
             return
-        kept = tuple(chosen[first:last])
-        if kept[0] < cue < kept[-1]:
-            kept = tuple(k for k in kept if k != cue)
-        if kept not in self.found:
-            self.found[kept] = Candidate(made, head, kept)
+        kept = chosen[first:last]
+        low, high = kept[0], kept[-1]
+        if low < cue < high:
+            kept = [k for k in kept if k != cue]
+        # Runs without a gap, which most are, are told by their ends.
+        key = (low, high) if len(kept) > high - low else (-1, *kept)
+        if key not in self.found:
+            self.found[key] = Candidate(made, head, tuple(kept))
 
 
 def run_of(words: Words, k: int) -> tuple[int, int]:

@@ -42,19 +42,10 @@ def triples(words: Words) -> list[Triple]:
     """Every attribution that the rules find, in the order of their cues."""
     out: list[Triple] = []
     taken: set[int] = set()
-    for k in range(len(words)):
-        if words.lower[k] == "according":
-            found = according_to(words, k)
-        elif words.word[k] == ":" and words.quote[k] < 0:
-            found = colon(words, k)
-        elif words.word[k] in _DASHES and words.quote[k] < 0:
-            found = signed(words, k)
-        elif words.pos[k] in ("VERB", "AUX") and words.quote[k] < 0:
-            found = _verb(words, k)
-        elif words.pos[k] == "NOUN" and words.quote[k] < 0:
-            found = _noun(words, k)
-        else:
+    for k, (lower, pos, quote) in enumerate(zip(words.lower, words.pos, words.quote, strict=True)):
+        if quote >= 0 and lower != "according":
             continue
+        found = _headed(words, k, lower, pos)
         if found is None:
             continue
         free = tuple(t for t in found.content if t not in taken) if _quoted(words, found) else ()
@@ -64,6 +55,19 @@ def triples(words: Words) -> list[Triple]:
             taken.update(found.content)
         out.append(found)
     return out
+
+
+def _headed(words: Words, k: int, lower: str, pos: str) -> Triple | None:
+    """What the word at `k` is the cue of."""
+    if lower == "according":
+        return according_to(words, k)
+    if lower == ":":
+        return colon(words, k)
+    if lower in _DASHES:
+        return signed(words, k)
+    if pos in ("VERB", "AUX"):
+        return _verb(words, k)
+    return _noun(words, k) if pos == "NOUN" else None
 
 
 def _quoted(words: Words, triple: Triple) -> bool:

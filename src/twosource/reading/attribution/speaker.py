@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Speakers"]
 
+_ORDER = (NameKind.OTHER, NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON)
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who", "his", "hers"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _LOOK_BACK = 6  # sentences in which the person that a pronoun means is looked for
@@ -25,15 +27,13 @@ class Speakers:
         self._words = words
         self._names = {n.id: n for n in names}
         self._mentions: list[tuple[Mention, Name]] = sorted(
-            ((m, n) for n in names for m in n.mentions), key=lambda pair: pair[0].span
+            ((m, n) for n in names for m in n.mentions),
+            key=lambda pair: (pair[0].start, pair[0].end),
         )
         self._at: dict[int, int] = {}
-        k = 0
         for mention, name in self._mentions:
-            while k > 0 and words.start[k - 1] >= mention.start:
-                k -= 1
-            while k < len(words) and words.end[k] <= mention.start:
-                k += 1
+            # Where the first word stands that ends behind the mention's start.
+            k = bisect_right(words.end, mention.start)
             j = k
             while j < len(words) and words.start[j] < mention.end:
                 known = self._at.get(j)
@@ -43,8 +43,7 @@ class Speakers:
 
     @staticmethod
     def _rank(name: Name) -> int:
-        order = (NameKind.OTHER, NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON)
-        return order.index(name.kind)
+        return _ORDER.index(name.kind)
 
     def of(self, source: tuple[int, ...]) -> tuple[int | None, str]:
         """(id of the Name, what to call it); (None, "") for an empty source."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from twosource.reading import quotes
@@ -80,39 +80,31 @@ class Words:
         tokens = [t for t in table if not t.is_space]
         if not tokens:
             return
-        place = {t.i: first + k for k, t in enumerate(tokens)}
-        sentence = len(self.sentences) - 1
-        opened = first
-        for k, token in enumerate(tokens, first):
-            if token.is_sent_start or k == first:
-                if k > opened:
-                    self.sentences.append((opened, k))
-                opened = k
-                sentence += 1
-            at = offset + token.idx
-            word = token.text
-            self.start.append(at)
-            self.end.append(at + len(word))
-            self.word.append(word)
-            lower, lemma, pos, entity = (
-                word.lower(),
-                token.lemma_.lower(),
-                token.pos_,
-                token.ent_type_,
-            )
-            named = pos == "PROPN" and entity
-            self.lower.append(lower)
-            self.lemma.append(lemma)
-            self.form.append(entity if named else lower)
-            self.stem.append(entity if named else lemma)
-            self.pos.append(pos)
-            self.tag.append(token.tag_)
-            self.dep.append(token.dep_)
-            self.head.append(place.get(token.head.i, k))
-            self.entity.append(entity)
-            self.sentence.append(sentence)
-            self.block.append(number)
-        self.sentences.append((opened, len(self.start)))
+        count = len(tokens)
+        place = {t.i: k for k, t in enumerate(tokens, first)}
+        words = [t.text for t in tokens]
+        lower = [t.lower_ for t in tokens]
+        lemma = [t.lemma_.lower() for t in tokens]
+        pos = [t.pos_ for t in tokens]
+        entity = [t.ent_type_ for t in tokens]
+        named = [e if e and p == "PROPN" else "" for e, p in zip(entity, pos, strict=True)]
+        self.start.extend([offset + t.idx for t in tokens])
+        self.end.extend([offset + t.idx + len(t.text) for t in tokens])
+        self.word.extend(words)
+        self.lower.extend(lower)
+        self.lemma.extend(lemma)
+        self.form.extend([e or w for e, w in zip(named, lower, strict=True)])
+        self.stem.extend([e or w for e, w in zip(named, lemma, strict=True)])
+        self.pos.extend(pos)
+        self.tag.extend([t.tag_ for t in tokens])
+        self.dep.extend([t.dep_ for t in tokens])
+        self.head.extend([place.get(t.head.i, k) for k, t in enumerate(tokens, first)])
+        self.entity.extend(entity)
+        self.block.extend([number] * count)
+        starts = [k for k, t in enumerate(tokens, first) if t.is_sent_start or k == first]
+        for opened, closed in pairwise([*starts, first + count]):
+            self.sentence.extend([len(self.sentences)] * (closed - opened))
+            self.sentences.append((opened, closed))
         self.blocks.append((first, len(self.start)))
         self._trees(first)
 
@@ -122,13 +114,16 @@ class Words:
         self.children.extend([] for _ in range(first, last))
         self.left.extend(range(first, last))
         self.right.extend(range(first, last))
+        heads, children, left, right = self.head, self.children, self.left, self.right
         for k in range(first, last):
-            if self.head[k] != k:
-                self.children[self.head[k]].append(k)
+            if heads[k] != k:
+                children[heads[k]].append(k)
         for k in self._bottom_up(first, last):
-            head = self.head[k]
-            self.left[head] = min(self.left[head], self.left[k])
-            self.right[head] = max(self.right[head], self.right[k])
+            head = heads[k]
+            if left[k] < left[head]:  # noqa: PLR1730 - at every word, where a call counts
+                left[head] = left[k]
+            if right[k] > right[head]:  # noqa: PLR1730
+                right[head] = right[k]
 
     def _bottom_up(self, first: int, last: int) -> list[int]:
         order = [k for k in range(first, last) if self.head[k] == k]
