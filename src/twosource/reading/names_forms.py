@@ -62,7 +62,7 @@ class Form:
 def forms_in(parsed: Parsed) -> list[Form]:
     """All written names of a report in the order of the text."""
     out: list[Form] = []
-    small = frozenset(t.text for block in parsed.docs for t in block.words if t.is_lower)
+    small = frozenset(t.text for block in parsed.docs for t in block.words if t.text.islower())
     plain: list[tuple[int, list[Word]]] = []
     later: list[tuple[int, list[Word]]] = []
     for part, block in enumerate(parsed.docs):

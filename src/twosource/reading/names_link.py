@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
@@ -32,14 +33,16 @@ class _Spelling:
     forms: list[int] = field(default_factory=list)
     kinds: Counter[NameKind] = field(default_factory=Counter)
     upper: bool = False
-
-    @property
-    def kind(self) -> NameKind | None:
-        return max(self.kinds, key=self.kinds.__getitem__, default=None)
+    kind: NameKind | None = None  # the most frequent of `kinds`
 
 
 def key_of(text: Sequence[str]) -> Key:
     """The words as compared: lower case, without dots, possessive and company endings."""
+    return _key(tuple(text))
+
+
+@lru_cache(maxsize=10_000)
+def _key(text: tuple[str, ...]) -> Key:
     lists = words()
     out = [w.casefold().replace(".", "").replace("\u2019", "'") for w in text]
     if out and out[-1].endswith("'s") and len(out[-1]) > 2:
@@ -105,6 +108,8 @@ def _spellings(forms: Sequence[Form], of: Sequence[Key]) -> dict[Key, _Spelling]
         spelling.upper = spelling.upper or (len(form.words) == 1 and form.words[0].isupper())
         if form.kind is not None:
             spelling.kinds[form.kind] += 1
+    for spelling in out.values():
+        spelling.kind = max(spelling.kinds, key=spelling.kinds.__getitem__, default=None)
     return out
 
 
@@ -174,6 +179,8 @@ def _nearest(place: int, hosts: list[Key], spellings: dict[Key, _Spelling]) -> K
 
 def _is_short_for(short: _Spelling, long: _Spelling, all_: dict[Key, _Spelling]) -> bool:
     a, b = short.key, long.key
+    if a[-1] not in b and a[0] not in b:
+        return False  # as of nearly all pairs; no rule below could join them
     if len(a) >= len(b) or all(w in words().generic for w in a):
         return False
     if not _kinds_agree(short.kind, long.kind):

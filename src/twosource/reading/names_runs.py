@@ -34,7 +34,7 @@ def in_title_case(line: Sequence[Word]) -> bool:
 
 def is_capital(token: Word, known: frozenset[str] | None) -> bool:
     text = token.text
-    if not any(c.isupper() for c in text[:2]):
+    if text.islower() or not any(c.isupper() for c in text[:2]):
         return False
     if token.ent_type_:
         return True
