@@ -16,6 +16,7 @@ from twosource.reading.clauses_subject import find_subject
 from twosource.reading.clauses_words import words
 
 if TYPE_CHECKING:
+    from twosource.model import Token
     from twosource.reading.clauses_tree import Tree
 
 __all__ = ["clauses_of"]
@@ -40,6 +41,7 @@ _NO_CLAUSE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "goeswith
 _BARE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _BARE_WORDS = 3
 _STATES = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "PRON"})
+_PREDICATES = _STATES | {"VERB", "AUX"}
 
 
 def clauses_of(tree: Tree) -> list[Clause]:
@@ -49,16 +51,23 @@ def clauses_of(tree: Tree) -> list[Clause]:
     made: dict[int, Clause] = {}
     while stack:
         k, up = stack.pop()
-        clause = _clause(tree, k, up, made)
+        children = tree.children[k]
+        clause = _clause(tree, k, up, made) if children or _may_head(tree.tokens[k]) else None
         if clause is not None:
             made[k] = clause
             out.append(clause)
-        below = clause or up
-        stack.extend((c, below) for c in reversed(tree.children[k]))
+        if children:
+            below = clause or up
+            stack.extend([(c, below) for c in reversed(children)])
     for clause in out:
         fill(tree, clause)
     out = _without_bare_events(tree, out)
     return out or _bare_line(tree)
+
+
+def _may_head(token: Token) -> bool:
+    """Whether a word that nothing hangs on may still be a predicate."""
+    return token.pos in _PREDICATES or token.tag.startswith("VB")
 
 
 def _bare_line(tree: Tree) -> list[Clause]:

@@ -18,6 +18,7 @@ _CLAUSE_CUT = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TIES = frozenset({"case", "cc", "mark"})
 _NONE: tuple[int, ...] = ()
+_CHILDLESS: dict[str, list[int]] = {}
 # What a predicate noun carries for its clause, not for itself.
 _OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "expl", "punct"})
 
@@ -35,15 +36,19 @@ class Tree:
         self.low = [t.text.lower() for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         # The children of a word by each name of their relation, full and without its subtype.
-        self._by: list[dict[str, list[int]]] = [{} for _ in tokens]
+        self._by: list[dict[str, list[int]]] = [_CHILDLESS] * len(tokens)
         self._cases: dict[int, str] = {}
         for k, head in enumerate(self.heads):
             if head != k:
                 self.children[head].append(k)
-                relation, dep, by = self.relation[k], self.dep[k], self._by[head]
-                by.setdefault(dep, []).append(k)
-                if relation != dep:
-                    by.setdefault(relation, []).append(k)
+                by = self._by[head]
+                if by is _CHILDLESS:
+                    by = self._by[head] = {}
+                for name in {self.dep[k], self.relation[k]}:
+                    if name in by:
+                        by[name].append(k)
+                    else:
+                        by[name] = [k]
 
     def roots(self) -> list[int]:
         """Tokens that are their own head."""

@@ -204,13 +204,15 @@ def sources(words: Words, c: int, content: tuple[int, ...]) -> list[Candidate]:
     offer = _Offer(words, c)
     first, last = words.sentences[words.sentence[c]]
     near = _near(words, c)
-    quote = words.quote
+    quote, deps, tags = words.quote, words.dep, words.pos
     for k in range(first, last):
-        dep, pos = words.dep[k], words.pos[k]
+        dep, pos = deps[k], tags[k]
+        if dep in _INNER:
+            continue
         subject = dep.startswith("nsubj")
         if k == c or k in taken or not (pos in _NOMINAL or (subject and pos in _WEAK)):
             continue
-        if dep in _INNER or not (subject or k in near):
+        if not (subject or k in near):
             continue
         if quote[k] >= 0 and quote[k] != quote[c]:
             continue

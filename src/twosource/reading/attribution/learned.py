@@ -27,6 +27,7 @@ from twosource.reading.attribution.triple import Triple, whole_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from twosource.reading.attribution.candidates import Candidate
     from twosource.reading.attribution.words import Words
@@ -258,8 +259,9 @@ def _likeliest(
 
     e = np.exp(scores - scores.max())
     chance = (e / e.sum()).tolist()
-    order = sorted(range(len(candidates)), key=lambda k: (-chance[k], k))[:5]
-    sets = {k: frozenset(w for w in candidates[k].words if words.pos[w] != "PUNCT") for k in order}
+    order = sorted(range(len(candidates)), key=chance.__getitem__, reverse=True)[:5]
+    pos = words.pos
+    sets = {k: {w for w in candidates[k].words if pos[w] != "PUNCT"} for k in order}
     best, most, sure = order[0], 0.0, 0.0
     for k in order[:3]:
         # Candidates with hardly another word count with how much they share.
@@ -271,7 +273,7 @@ def _likeliest(
     return best, min(sure, 1.0)
 
 
-def _dice(a: frozenset[int], b: frozenset[int]) -> float:
+def _dice(a: AbstractSet[int], b: AbstractSet[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
