@@ -71,3 +71,13 @@ def test_who_rejects_an_offer_denies_nothing() -> None:
         ]
     )
     assert {e.stance for c in dossier.claims for e in c.evidence} == {"asserts"}
+
+
+def test_handles_and_hashtags_are_words() -> None:
+    dossier = twosource.compare(
+        [
+            twosource.report("@kelmarport said #storm damage closed the harbour.", id="A"),
+            twosource.report("The harbour was closed by #storm damage, @kelmarport said.", id="B"),
+        ]
+    )
+    assert {e.report for c in dossier.claims for e in c.evidence} == {"A", "B"}

@@ -89,27 +89,6 @@ def _inside(unit: Unit, start: int, end: int) -> tuple[int, ...]:
     return tuple(k for k, t in enumerate(unit.terms) if start <= t.start and t.end <= end)
 
 
-def coverage(story: Story, a: Part, b: Part) -> tuple[float, float]:
-    """What two parts share: the mean share (0 to 1), and the weight that is shared."""
-    terms_a = [story.units[a.unit].terms[k] for k in a.terms]
-    terms_b = [story.units[b.unit].terms[k] for k in b.terms]
-    if not terms_a or not terms_b:
-        return 0.0, 0.0
-    shared = [0.0, 0.0]
-    for side, (these, those) in enumerate(((terms_a, terms_b), (terms_b, terms_a))):
-        keys = {t.key for t in those}
-        for term in these:
-            if term.key in keys:
-                shared[side] += term.weight
-            else:
-                related = story.related.get(term.key, {})
-                shared[side] += term.weight * max(
-                    (related[k] for k in related.keys() & keys), default=0.0
-                )
-    whole_a, whole_b = sum(t.weight for t in terms_a), sum(t.weight for t in terms_b)
-    return math.sqrt(shared[0] / whole_a * shared[1] / whole_b), sum(shared) / 2
-
-
 def statement_links(
     story: Story, found: Mapping[tuple[int, int], float], spans: Sequence[Sequence[Part]]
 ) -> dict[tuple[Node, Node], tuple[float, float]]:
@@ -134,10 +113,11 @@ def statement_links(
     # The same sentences may meet in other statements too, as far as those have as much in common.
     out = dict(best)
     for (a, b), value in values.items():
+        meeting = Meeting.of(story, a, b)
         for x in chosen[a]:
             for y in chosen[b]:
                 node = ((a, x), (b, y))
-                worth, share = _worth(story, spans[a][x], spans[b][y])
+                worth, share = meeting.worth(spans[a][x], spans[b][y])
                 if node not in best and worth > 0:
                     out[node] = (found[a, b] * min(1.0, worth / value), share)
     return out
@@ -147,38 +127,59 @@ def best_parts(
     story: Story, those: Sequence[Part], others: Sequence[Part]
 ) -> tuple[int, int, float, float]:
     """The parts of two units that are best as evidence: their indices, share and worth."""
+    meeting = Meeting.of(story, those[0].unit, others[0].unit)
     # Of equals the first, so that a statement stands before the whole sentence.
     (value, share), x, y = max(
-        (_worth(story, one, two), -x, -y)
+        (meeting.worth(one, two), -x, -y)
         for x, one in enumerate(those)
         for y, two in enumerate(others)
     )
     return -x, -y, share, value
 
 
-def _solid(story: Story, one: Part, two: Part) -> bool:
-    """Whether two parts share more than names: two terms or more, one of them a word that says
-    what happened, the same or a synonym.
-    """
-    keys = {story.units[two.unit].terms[k].key for k in two.terms}
-    matched = words = 0
-    for k in one.terms:
-        term = story.units[one.unit].terms[k]
-        related = story.related.get(term.key, {})
-        if term.key in keys or any(related[key] >= DERIVED for key in related.keys() & keys):
-            matched += 1
-            words += term.kind not in {"NAME", "PROPN"}
-    return matched > 1 and words > 0
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two units and the pairs of their terms that may mean the same, each with the strength."""
 
+    a: Unit
+    b: Unit
+    pairs: tuple[tuple[int, int, float], ...]
 
-def _worth(story: Story, one: Part, two: Part) -> tuple[float, float]:
-    """How good two parts are as evidence of one thing, and the share that they have in common.
+    @classmethod
+    def of(cls, story: Story, a: int, b: int) -> Meeting:
+        one, two = story.units[a], story.units[b]
+        matched = similarity.matches(story, one, two)
+        return cls(one, two, tuple((k, j, s) for k, row in enumerate(matched) for j, s in row))
 
-    Share alone would pick two bare names, mass alone the whole sentences.
-    """
-    share, mass = coverage(story, one, two)
-    value = share * math.log1p(mass) * one.weight * two.weight
-    return (value if _solid(story, one, two) else NAMES_ONLY * value), share
+    def worth(self, one: Part, two: Part) -> tuple[float, float]:
+        """How good two parts are as evidence of one thing, and the share that they have in common.
+
+        Share alone would pick two bare names, mass alone the whole sentences.
+        """
+        best_a: dict[int, float] = {}
+        best_b: dict[int, float] = {}
+        inside_a, inside_b = set(one.terms), set(two.terms)
+        for k, j, strength in self.pairs:
+            if k in inside_a and j in inside_b:
+                best_a[k] = max(best_a.get(k, 0.0), strength)
+                best_b[j] = max(best_b.get(j, 0.0), strength)
+        if not best_a:
+            return 0.0, 0.0
+        shared_a = sum(self.a.terms[k].weight * s for k, s in best_a.items())
+        shared_b = sum(self.b.terms[j].weight * s for j, s in best_b.items())
+        whole_a = sum(self.a.terms[k].weight for k in one.terms)
+        whole_b = sum(self.b.terms[j].weight for j in two.terms)
+        share = math.sqrt(shared_a / whole_a * shared_b / whole_b)
+        value = share * math.log1p((shared_a + shared_b) / 2) * one.weight * two.weight
+        return (value if self._solid(best_a) else NAMES_ONLY * value), share
+
+    def _solid(self, best: Mapping[int, float]) -> bool:
+        """Whether more than names is shared: two terms or more, one of them a word that says what
+        happened, the same or a synonym.
+        """
+        matched = [k for k, strength in best.items() if strength >= DERIVED]
+        words = any(self.a.terms[k].kind not in {"NAME", "PROPN"} for k in matched)
+        return len(matched) > 1 and words
 
 
 def span_of(part: Part) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,14 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["pairs"]
 
 PER_REPORT = 8  # candidates kept of each other report, for each sentence
+PER_SENTENCE = 60  # and of all other reports together
 COMMON = 0.5  # a term in more than this share of the sentences finds nothing
 
 
 def pairs(story: Story) -> list[tuple[int, int]]:
     """Pairs of units of different reports that share terms, each once, in order.
 
-    For each sentence the `PER_REPORT` of every other report that share the most weight, so that
-    the number of pairs grows with sentences x reports and not with the square of the sentences.
+    For each sentence the `PER_REPORT` of every other report that share the most weight, and of all
+    those the `PER_SENTENCE` best: the number of pairs grows with the number of sentences.
     """
     holders = _holders(story)
     found: set[tuple[int, int]] = set()
@@ -29,9 +31,9 @@ def pairs(story: Story) -> list[tuple[int, int]]:
         for other, weight in _shared(story, unit, holders).items():
             if story.units[other].report != unit.report:
                 by_report[story.units[other].report].append((-weight, other))
-        for rows in by_report.values():
-            for _, other in sorted(rows)[:PER_REPORT]:
-                found.add((min(k, other), max(k, other)))
+        best = [row for rows in by_report.values() for row in nsmallest(PER_REPORT, rows)]
+        for _, other in nsmallest(PER_SENTENCE, best):
+            found.add((min(k, other), max(k, other)))
     return sorted(found)
 
 

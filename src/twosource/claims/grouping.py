@@ -26,10 +26,7 @@ def groups(
     member: dict[int, int] = {}
     inside: dict[int, list[int]] = {}
     weakest: dict[int, float] = {}
-    around: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), p in links.items():
-        around[a][b] = p
-        around[b][a] = p
+    between = _between(links)
     for (a, b), p in sorted(links.items(), key=lambda item: (-item[1], item[0])):
         for node in (a, b):
             if node not in member:
@@ -39,14 +36,26 @@ def groups(
         one, two = member[a], member[b]
         if one == two:
             continue
-        total = sum(around[x].get(y, 0.0) for x in inside[one] for y in inside[two])
-        mean = total / (len(inside[one]) * len(inside[two]))
+        mean = between[one].get(two, 0.0) / (len(inside[one]) * len(inside[two]))
         if mean < least:
             continue
         if barred and any(barred(x, y) for x in inside[one] for y in inside[two]):
             continue
+        for node in inside[two]:
+            member[node] = one
         inside[one] += inside.pop(two)
         weakest[one] = min(weakest[one], weakest.pop(two), mean, p)
-        for node in inside[one]:
-            member[node] = one
+        for other, total in between.pop(two).items():
+            del between[other][two]
+            if other != one:
+                between[one][other] = between[other][one] = between[one].get(other, 0.0) + total
     return sorted((sorted(nodes), weakest[k]) for k, nodes in inside.items() if len(nodes) > 1)
+
+
+def _between(links: Mapping[tuple[int, int], float]) -> dict[int, dict[int, float]]:
+    """What lies between two groups in all; at first each node is a group."""
+    between: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), p in links.items():
+        between[a][b] = p
+        between[b][a] = p
+    return between

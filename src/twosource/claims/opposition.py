@@ -51,13 +51,7 @@ def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | N
         return None
     if not _share_participant(entities, story, a, b):
         return None
-    return (
-        _denial(a, b)
-        or _polarity(a, b)
-        or _tense(a, b)
-        or _time(a, b)
-        or _place(entities, a, b)
-    )
+    return _denial(a, b) or _polarity(a, b) or _tense(a, b) or _time(a, b) or _place(entities, a, b)
 
 
 def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
@@ -120,7 +114,11 @@ def _tense(a: Side, b: Side) -> Opposition | None:
         return None
     if {a.statement.certainty, b.statement.certainty} != {Certainty.ASSERTED}:
         return None
+    if Polarity.NEGATIVE in {a.statement.polarity, b.statement.polarity}:
+        return None
     will, did = (a, b) if a.statement.tense == "future" else (b, a)
+    if not _to_come(will):
+        return None
     before, after = will.reading.report.published, did.reading.report.published
     if before and after and before[:10] > after[:10]:
         return None
@@ -132,6 +130,14 @@ def _tense(a: Side, b: Side) -> Opposition | None:
         else "one report says that it will be, another that it was",
         "event",
     )
+
+
+def _to_come(side: Side) -> bool:
+    """Whether the words say it ("will", "is to"): a bare infinitive tells no time."""
+    predicate = side.statement.predicate_span
+    text = side.reading.report.text[side.statement.start : predicate.start]
+    said = f" {' '.join(text.lower().split())} "
+    return any(f" {words_} " in said for words_ in words().coming)
 
 
 def _time(a: Side, b: Side) -> Opposition | None:

@@ -43,6 +43,9 @@ NAMES = (
 )
 
 
+MOST = 100  # a word near more numbers than this finds none
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A quantity at its place in a unit of the story: `term` is its index among the terms."""
@@ -101,6 +104,7 @@ def pairs(
     out = {
         (min(a, b), max(a, b))
         for group in by_key.values()
+        if len(group) <= MOST
         for a, b in combinations(group, 2)
         if report[a] != report[b]
     }

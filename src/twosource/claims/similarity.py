@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from twosource.claims.terms import Story, Unit
 
-__all__ = ["NAMES", "features"]
+__all__ = ["NAMES", "features", "matches"]
 
 LINKED = 0.4  # terms at least this near count as matched when pairs of terms are linked
 
@@ -53,7 +53,7 @@ def features(story: Story, pairs: Sequence[tuple[int, int]]) -> list[list[float]
     return rows
 
 
-def _matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
+def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
     """For each term of `a` the terms of `b` that it may mean, with the strength."""
     out: list[list[tuple[int, float]]] = []
     for term in a.terms:
@@ -66,10 +66,10 @@ def _matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
 
 
 def _local(story: Story, a: Unit, b: Unit) -> tuple[list[float], float]:
-    matches = _matches(story, a, b)
-    best_a = [max((s for _, s in row), default=0.0) for row in matches]
+    matched = matches(story, a, b)
+    best_a = [max((s for _, s in row), default=0.0) for row in matched]
     best_b = [0.0] * len(b.terms)
-    for row in matches:
+    for row in matched:
         for k, strength in row:
             best_b[k] = max(best_b[k], strength)
     shared_a = sum(t.weight * s for t, s in zip(a.terms, best_a, strict=True))
@@ -81,7 +81,7 @@ def _local(story: Story, a: Unit, b: Unit) -> tuple[list[float], float]:
     kinds: dict[str, float] = defaultdict(float)
     for term, strength in zip(a.terms, best_a, strict=True):
         kinds[term.kind] += term.weight * strength
-    linked = _linked(a, b, matches, best_a)
+    linked = _linked(a, b, matched, best_a)
     long_a, long_b = math.log1p(len(a.terms)), math.log1p(len(b.terms))
     return [
         min(cover_a, cover_b),
@@ -103,7 +103,7 @@ def _local(story: Story, a: Unit, b: Unit) -> tuple[list[float], float]:
 
 
 def _linked(
-    a: Unit, b: Unit, matches: list[list[tuple[int, float]]], best_a: Sequence[float]
+    a: Unit, b: Unit, matched: list[list[tuple[int, float]]], best_a: Sequence[float]
 ) -> list[float]:
     """Weights of the pairs of terms that belong together in both sentences, heaviest first."""
     out: list[float] = []
@@ -114,11 +114,11 @@ def _linked(
             if q <= p or best_a[q] < LINKED:
                 continue
             best = 0.0
-            for x, strength in matches[p]:
+            for x, strength in matched[p]:
                 if strength < LINKED:
                     continue
                 steps = {y: d for d, y in b.near[x]}
-                for y, other in matches[q]:
+                for y, other in matched[q]:
                     if other >= LINKED and y in steps:
                         best = max(best, strength * other * 2 / (distance + steps[y]))
             if best:

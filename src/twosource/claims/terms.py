@@ -138,7 +138,7 @@ def _terms(
                 measures[key] = quantity
             out.append(_Raw(key, kind, _head_within(sentence.tokens, k, end), start, end))
             continue
-        lemma = token.lemma.lower()
+        lemma = token.lemma.lower().lstrip("@#")  # these two mark names and numbers
         if token.pos not in CONTENT or lemma in light or not any(c.isalnum() for c in lemma):
             continue
         if token.pos == "PROPN":

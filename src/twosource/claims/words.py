@@ -29,6 +29,7 @@ class Words:
     hedges: frozenset[str]
     attributes: frozenset[str]
     growing: frozenset[str]
+    coming: frozenset[str]
     place_cases: frozenset[str]
     plurals: Mapping[str, str]
 
