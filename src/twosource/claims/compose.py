@@ -183,28 +183,31 @@ class Composer:
         """Whether two statements say the same of numbers that exclude each other: that is for
         the claim about the number, and no agreement.
         """
-        sides = [
-            [
-                (reading, q)
-                for q in reading.quantities
-                if q.kind == "count"
-                and part.start <= q.start
-                and q.end <= part.end
-                and not questions.before(reading, q)
-            ]
-            for u, k in (a, b)
-            for reading in [self.readings[self.story.units[u].report]]
-            for part in [self.spans[u][k]]
-        ]
+        sides = [self._counts(node) for node in (a, b)]
+        values = [{v for _, _, stated in side for v in stated} for side in sides]
         return any(
-            apart(q, r)
+            (apart(q, r) or questions.before(one, q) or questions.before(two, r))
             and (said := governor(one, q)) != ""
             and related(said, governor(two, r)) >= DERIVED
-            and not any(q.value == other.value for _, other in sides[1])
-            and not any(r.value == other.value for _, other in sides[0])
-            for one, q in sides[0]
-            for two, r in sides[1]
+            and stated_a.isdisjoint(values[1])
+            and stated_b.isdisjoint(values[0])
+            for one, q, stated_a in sides[0]
+            for two, r, stated_b in sides[1]
         )
+
+    def _counts(self, node: Node) -> list[tuple[Reading, Quantity, frozenset[float]]]:
+        """The counts inside a part and the values that each states; a change states its ends."""
+        part = self.spans[node[0]][node[1]]
+        reading = self.readings[self.story.units[node[0]].report]
+        return [
+            (
+                reading,
+                q,
+                frozenset({q.low, q.high} if questions.before(reading, q) else {q.value}),
+            )
+            for q in reading.quantities
+            if q.kind == "count" and part.start <= q.start and q.end <= part.end
+        ]
 
     def _statement_claim(
         self,
