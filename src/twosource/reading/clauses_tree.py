@@ -68,8 +68,11 @@ class Tree:
 
     def first(self, k: int, *relations: str) -> int | None:
         """The first such child, or None."""
-        found = self.of(k, *relations)
-        return found[0] if found else None
+        by = self._by[k]
+        if not by:
+            return None
+        found = [by[r][0] for r in relations if r in by]
+        return min(found) if found else None
 
     def case(self, k: int) -> str:
         """The preposition before a noun in lower case, several words joined ("because of")."""

@@ -95,8 +95,13 @@ def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
     first, last = words.blocks[words.block[k]]
     start, stop = words.sentences[words.sentence[k]]
     inside = words.quote[k] >= 0
-    left = next((k - j for j in range(k - 1, max(first, k - 12) - 1, -1) if words.quote[j] >= 0), 0)
-    right = next((j - k for j in range(k + 1, min(last, k + 14)) if words.quote[j] >= 0), 0)
+    before, quote = words.quoted_before, words.quote
+    left = right = 0
+    low, high = max(first, k - 12), min(last, k + 14)
+    if before[k] > before[low]:
+        left = next(k - j for j in range(k - 1, low - 1, -1) if quote[j] >= 0)
+    if before[high] > before[k + 1]:
+        right = next(j - k for j in range(k + 1, high) if quote[j] >= 0)
     quotes = f"{_size(left)}|{_size(right)}" if not inside else "in"
     end = "end" if stop - k <= 2 else ""
     return [

@@ -5,6 +5,7 @@ score = w · relu(sum of the strings' rows + numbers · D + b) + sum of the stri
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -59,16 +60,16 @@ class Network:
 
         default = repeat(len(self.index))
         get = self.index.get
-        flat: list[int] = []
+        flat = array("q")
         starts = []
         for bag in bags:
             starts.append(len(flat))
             flat.extend(map(get, bag, default))
         if not starts:
             return np.zeros(0, np.float32)
-        at = np.array(flat, np.int64)
+        at = np.frombuffer(flat, np.int64)
         first = np.array(starts, np.int64)
-        hidden = np.add.reduceat(self.rows[at], first, axis=0)
+        hidden = np.add.reduceat(self.rows.take(at, axis=0), first, axis=0)
         hidden += self.bias if numbers is None else numbers @ self.dense + self.bias
         np.maximum(hidden, 0, out=hidden)
-        return hidden @ self.out + np.add.reduceat(self.direct[at], first) + self.offset
+        return hidden @ self.out + np.add.reduceat(self.direct.take(at), first) + self.offset
