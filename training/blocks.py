@@ -95,8 +95,8 @@ DATES = [
     "3 May 2019",
     "May 3, 2019 10:15 GMT",
     "Published 12 June 2021",
-    "Last updated 13:26 14 / 09 / 2013",
-    "Posted: 03 / 14 / 2013 06:37:46 AM PDT",
+    "Last updated 15:42 23 / 08 / 2019",
+    "Posted: 05 / 23 / 2017 07:14:25 AM PDT",
     "By Staff Reporter",
     "Tuesday, 4 February 2020",
 ]

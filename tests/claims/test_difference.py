@@ -51,7 +51,7 @@ FOOT, METRE = ("foot", "metre", 0.3048), ("metre", "metre", 1.0)
         (about(500, 50), about(600, 50), False),  # they meet at 550
         (measure(12, KM), measure(7.5, MILE), False),  # 7.5 miles are 12.07 km
         (measure(12, KM), measure(8, MILE), True),
-        (measure(2000, FOOT), measure(600, METRE), False),  # 609.6 m, rounded down
+        (measure(1000, FOOT), measure(300, METRE), False),  # 304.8 m, rounded down
         (measure(2000, FOOT), measure(640, METRE), True),
         (measure(12, KM), measure(12.1, KM), True),  # nothing was converted
         (measure(12, KM), measure(12000, METRE), False),

@@ -43,8 +43,8 @@ def rival_pairs(one: str, two: str) -> set[tuple[str, str]]:
         ),
         (
             "The quake struck at a depth of 10 km.",
-            "The quake struck at a depth of 35 km.",
-            {("10 km", "35 km")},
+            "The quake struck at a depth of 80 km.",
+            {("10 km", "80 km")},
         ),
         (
             "The tunnel cost 2 million euros.",

@@ -30,9 +30,9 @@ BODY = (
         ("2025-12-03", "2025-12-03"),
         ("2025-12-03T10:15:00Z", "2025-12-03T10:15:00+00:00"),
         ("Wed, 03 Dec 2025 10:15:00 +0100", "2025-12-03T10:15+01:00"),
-        ("Wednesday, Dec 3, 2025 | Updated 8:52 PM EDT", "2025-12-03T20:52-04:00"),
-        ("Last updated 13:26 14 / 09 / 2013", "2013-09-14T13:26"),
-        ("Posted: 03 / 14 / 2013 06:37:46 AM PDT", "2013-03-14T06:37-07:00"),
+        ("Wednesday, Dec 3, 2025 | Updated 7:36 PM EDT", "2025-12-03T19:36-04:00"),
+        ("Last updated 15:42 23 / 08 / 2019", "2019-08-23T15:42"),
+        ("Posted: 05 / 23 / 2017 07:14:25 AM PDT", "2017-05-23T07:14-07:00"),
         ("Thu 04/12/2025", "2025-12-04"),
         ("Sat 04/12/2025", "2025-04-12"),
         ("Friday 04/12/2025", None),
@@ -182,3 +182,15 @@ def test_languages(text: str, language: str | None) -> None:
 def test_languages_have_names() -> None:
     assert language_name("de") == "German"
     assert "'xx'" in language_name("xx")
+
+
+@pytest.mark.parametrize("given", ["gestern", "2025-99-99", "2025-02-30"])
+def test_a_given_date_that_is_none_is_left_out_with_a_warning(given: str) -> None:
+    report = report_from_text("The bridge was shut on Monday, police said.", published=given)
+    assert report.published is None
+    assert any(given in w and "no date" in w for w in report.warnings)
+
+
+def test_a_given_date_is_kept() -> None:
+    report = report_from_text("The bridge was shut on Monday.", published="2025-03-04T10:15")
+    assert (report.published, report.warnings) == ("2025-03-04T10:15:00", ())

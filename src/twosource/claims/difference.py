@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["apart", "days_apart", "dimension", "same_value"]
 
-ROUNDING = 0.02  # a value converted and rounded is off by this much at most (2,000 ft: 600, 609 m)
+ROUNDING = 0.02  # a value converted and rounded is off by this much at most (1,000 ft: 300, 305 m)
 OWN = frozenset({"age", "money", "percent", "duration", "rate"})
 
 

@@ -104,7 +104,7 @@ def _money_in(
 
 
 def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
-    """As in "a depth of 35 km", "the toll rose to 40", "put the toll at 40"."""
+    """As in "a depth of 80 km", "the toll rose to 40", "put the toll at 40"."""
     i = phrases.at(lex.starts[draft.outer])
     before, noun = phrases.token(i - 1), phrases.token(i - 2)
     if before is not None and noun is not None and _holds_figure(noun, before):

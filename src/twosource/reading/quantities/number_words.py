@@ -1,4 +1,4 @@
-"""Numbers in words: "twenty-eight thousand six hundred and two", "minus seven", "two dozen"."""
+"""Numbers in words: "fifty-one thousand three hundred and two", "minus seven", "two dozen"."""
 
 from __future__ import annotations
 

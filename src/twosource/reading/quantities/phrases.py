@@ -134,7 +134,7 @@ class Phrases:
         return _Step.SKIP if joined else _Step.END
 
     def _plural_ahead(self, k: int) -> bool:
-        """As in "hundreds of government and private buildings"."""
+        """As in "dozens of school and village halls"."""
         for token in self._tokens[k + 1 : k + 5]:
             if token.tag_ == "NNS":
                 return True

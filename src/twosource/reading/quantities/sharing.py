@@ -27,7 +27,7 @@ def share(lex: Lexemes, drafts: list[Draft]) -> None:
 
 
 def _share_backwards(lex: Lexemes, drafts: list[Draft]) -> None:
-    """As in "7.6 and 7.5 magnitude quakes": the last one names it."""
+    """As in "5.4 and 4.9 magnitude tremors": the last one names it."""
     for k in range(len(drafts) - 2, -1, -1):
         one, two = drafts[k], drafts[k + 1]
         if one.form == "ordinal" or two.form == "ordinal" or one.age:
@@ -58,7 +58,7 @@ def _is_half_named(lex: Lexemes, one: Draft, two: Draft) -> bool:
 
 
 def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
-    """As in "five people were killed and 20 injured": the 20 are people too."""
+    """As in "six people were killed and 30 injured": the 30 are people too."""
     t = number_tables.table()["elliptic"]
     for k in range(1, len(drafts)):
         one, two = drafts[k - 1], drafts[k]

@@ -1,4 +1,4 @@
-"""Clock times: "7:48 a.m. local time", "2248 GMT", "noon"; the day comes from beside them."""
+"""Clock times: "6:35 a.m. local time", "2115 GMT", "noon"; the day comes from beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULES = ("clock", "military", "noon")
 
 
 def time_of_day(raw: Raw) -> str:
-    """As in "07:48", with "Z" or an offset in hours where a zone is named."""
+    """As in "06:35", with "Z" or an offset in hours where a zone is named."""
     parts = raw.parts
     if "noon" in parts:
         text = "24:00" if parts["noon"].lower() == "midnight" else "12:00"
