@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from twosource.claims import candidates, similarity
 from twosource.claims.lexicon import DERIVED
 from twosource.claims.weights import model, thresholds
-from twosource.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -180,10 +179,6 @@ class Meeting:
         matched = [k for k, strength in best.items() if strength >= DERIVED]
         words = any(self.a.terms[k].kind not in {"NAME", "PROPN"} for k in matched)
         return len(matched) > 1 and words
-
-
-def span_of(part: Part) -> Span:
-    return Span(part.start, part.end)
 
 
 def statement_of(readings: Sequence[Reading], story: Story, part: Part) -> Statement | None:
