@@ -265,3 +265,12 @@ def test_evidence_lies_in_compared_words(paragraphs: list[str], cut: int) -> Non
 def test_a_report_without_a_day_is_compared_too() -> None:
     reports = [replace(r, published=None) for r in made(COURIER, HERALD)]
     assert Standing.CONFLICTING in {c.standing for c in compare(reports).claims}
+
+
+def test_ids_are_made_unique() -> None:
+    given = [twosource.report(EARLY), twosource.report(LATER), report("report-2", EARLY + " Ha.")]
+    dossier = compare(given)
+    assert [r.report.id for r in dossier.readings] == ["report", "report-2", "report-2-2"]
+    assert [r.report.text for r in dossier.readings] == [g.text for g in given]
+    (claim,) = [c for c in of_two(dossier, "quantity") if c.values == ("14 people", "19 people")]
+    assert claim.standing is Standing.CONFLICTING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.errors import EmptyInput, NoReports
@@ -44,19 +45,21 @@ def compare(
     """Compare reports of one event, statement by statement.
 
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
-    dossier's problems say so). `problems` are inputs that could not be used, carried into the
-    dossier. `on_progress(stage, done, total)` is called as the work goes on.
+    dossier's problems say so). An id that was there already gets a number: report, report-2.
+    `problems` are inputs that could not be used, carried into the dossier. `on_progress(stage,
+    done, total)` is called as the work goes on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
     language model cannot be loaded.
     """
     known: dict[str, str] = {}
     kept: list[Report] = []
+    ids: set[str] = set()
     said = list(problems)
     for number, given in enumerate(reports, 1):
         report = _as_report(given, number)
-        twin = known.setdefault(report.sha256, report.id)
-        if any(report.sha256 == r.sha256 for r in kept):
+        twin = known.get(report.sha256)
+        if twin is not None:
             said.append(
                 Problem(
                     report.source or report.id,
@@ -65,7 +68,10 @@ def compare(
                 )
             )
             continue
-        kept.append(report)
+        new = _new_id(report.id, ids)
+        ids.add(new)
+        known[report.sha256] = new
+        kept.append(report if new == report.id else replace(report, id=new))
     if not kept:
         raise NoReports("there is no report to compare; give two or more")
     readings: list[Reading] = []
@@ -103,6 +109,14 @@ def dossier_of(
         problems=tuple(problems),
         story=story,
     )
+
+
+def _new_id(wanted: str, taken: set[str]) -> str:
+    new, count = wanted, 1
+    while new in taken:
+        count += 1
+        new = f"{wanted}-{count}"
+    return new
 
 
 def _as_report(given: Report | str, number: int) -> Report:
