@@ -146,3 +146,9 @@ def test_csv_row_without_text() -> None:
 def test_empty_tables() -> None:
     assert "no line" in jsonl("").problems[0].reason
     assert csv("").problems[0].fatal
+
+
+def test_an_empty_text_is_called_empty() -> None:
+    for empty in ("", "  \n"):
+        (problem,) = jsonl({"id": "a", "text": empty}).problems
+        assert problem.reason.startswith("its text is empty")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from twosource.intake.assemble import Known, build_report
+from twosource.intake.dates import given_date
 from twosource.intake.gather import iter_inputs
 from twosource.model import Problem, Report
 
@@ -60,7 +61,8 @@ def report_from_text(
 ) -> Report:
     r"""A report of one text, its parts labelled and its metadata found.
 
-    What is given goes before what the text says. `published` is an ISO 8601 date or date-time.
+    What is given goes before what the text says. `published` is an ISO 8601 date or date-time;
+    one that cannot be read is left out, and a warning says so.
     `report.text` is `text`, character for character; only lone surrogates, which are no
     characters, become U+FFFD. Raises EmptyInput, UnreadableInput (too long), LanguageError.
 
@@ -68,7 +70,14 @@ def report_from_text(
     >>> [(str(b.kind), report.text[b.start : b.end]) for b in report.blocks]
     [('headline', 'Harbour bridge shut'), ('body', 'The bridge was shut on Monday.')]
     """
+    day, doubts = given_date(published)
     known = Known(
-        title=title, outlet=outlet, published=published, url=url, source=source, story=story
+        title=title,
+        outlet=outlet,
+        published=day,
+        url=url,
+        source=source,
+        story=story,
+        warnings=doubts,
     )
     return build_report(text, id=id, known=known)

@@ -8,7 +8,7 @@ from functools import cache
 
 from twosource.intake.settings import table
 
-__all__ = ["find_date", "iso_date"]
+__all__ = ["find_date", "given_date", "iso_date"]
 
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
@@ -70,6 +70,16 @@ def iso_date(value: str) -> str | None:
     if re.fullmatch(r"\d{4}-?\d\d-?\d\d", value):
         return moment.date().isoformat()
     return moment.isoformat()
+
+
+def given_date(value: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """A date that somebody gave, as ISO 8601, or None with a plain warning that it is none."""
+    if not value or not value.strip():
+        return None, ()
+    found = iso_date(value)
+    if found is None:
+        return None, (f"its date {value!r} is no date that can be read; give it as 2025-12-31",)
+    return found, ()
 
 
 def find_date(line: str) -> str | None:

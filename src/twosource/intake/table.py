@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from twosource.errors import EmptyInput, InputError, TableError
 from twosource.intake.assemble import Known, build_report
-from twosource.intake.dates import iso_date
+from twosource.intake.dates import given_date
 from twosource.intake.encodings import decode
 from twosource.intake.settings import limits, table
 
@@ -51,16 +51,16 @@ def read_table(
 def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
     fields = {str(k).strip().lower(): v for k, v in row.items() if k is not None}
     text = _field(fields, "text")
+    if text is None and any(fields.get(column) == "" for column in table("columns")["text"]):
+        text = ""
     if text is None:
         given = ", ".join(sorted(fields)) or "nothing"
         raise TableError(name, f"there is no text in it (it has {given}); add the field 'text'")
     if not isinstance(text, str):
         raise TableError(name, "its text is not a string; put the text in quotation marks")
-    date = _plain(fields, "date")
-    published = iso_date(date) if date else None
-    warnings: tuple[str, ...] = ()
-    if date and not published:
-        warnings = (f"its date {date!r} is no date that can be read; give it as 2025-12-31",)
+    if not text.strip():
+        raise EmptyInput(name, "its text is empty; give the report's text, or leave the row out")
+    published, warnings = given_date(_plain(fields, "date"))
     known = Known(
         title=_plain(fields, "title"),
         outlet=_plain(fields, "outlet"),
