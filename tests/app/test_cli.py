@@ -313,3 +313,69 @@ def test_every_command_and_option_stands_in_the_docs() -> None:
                     assert f"`{flag}" in section, f"{name} {flag}"
     for status in (cli_module.FINE, cli_module.SOME_UNUSED, cli_module.NOTHING_DONE):
         assert f"\n| {status} | " in docs
+
+
+@pytest.mark.parametrize("command", ["compare", "read"])
+def test_standard_input_is_named_once(run: Any, command: str) -> None:
+    ran = run(command, "-", "-", "b.txt", reports=TWO)
+    assert ran.status == 2
+    assert "once" in ran.err
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("command", ["compare", "read"])
+def test_a_closed_standard_input_is_named(
+    run: Any, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = run(command, "-", "b.txt", reports=TWO)
+    assert ran.status == 2
+    assert "standard input (-) is closed" in ran.err
+    assert run(command, "b.txt", reports=TWO).status == 0
+
+
+def in_a_shell(line: str) -> subprocess.CompletedProcess[str]:
+    code = "from twosource.app.cli import main; main()"
+    return subprocess.run(
+        ["sh", "-c", f'"$0" -c "$1" {line}', sys.executable, code],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", ["--help", "--version", "compare --help", "read example.txt"])
+@pytest.mark.parametrize(
+    ("where", "said"), [(">/dev/full", "the disk is full"), (">&-", "standard output is closed")]
+)
+def test_standard_output_that_takes_nothing(
+    tmp_path: Path, words: str, where: str, said: str
+) -> None:
+    report = tmp_path / "example.txt"
+    report.write_text("The bridge was shut on Monday, police said.")
+    ran = in_a_shell(f"{words.replace('example.txt', str(report))} {where}")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("twosource: standard output")
+    assert said in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_a_closed_standard_error_is_no_error(tmp_path: Path) -> None:
+    assert in_a_shell(f"compare {tmp_path / 'gone.txt'} 2>&-").returncode == 2
+
+
+def test_reports_without_a_story_beside_stories_are_noted(run: Any) -> None:
+    rows = [fake_report("r1", "Words.", story="a"), fake_report("r2", "Words.")]
+    ran = run("compare", "rows.jsonl", "good.txt", reports=rows)
+    assert ran.status == 0
+    assert "without a story are compared among themselves only" in ran.err
+    assert len(ran.out.splitlines()) == 2
+    assert run("compare", "rows.jsonl", reports=rows[:1]).err == ""
+
+
+def test_no_text_without_json_is_noted(run: Any, tmp_path: Path) -> None:
+    for command in ("compare", "read"):
+        assert "add --json" in run(command, "a", "b", "--no-text", reports=TWO).err
+        assert run(command, "a", "b", "--no-text", "--json", reports=TWO).err == ""
+    written = str(tmp_path / "d.json")
+    assert run("compare", "a", "b", "--no-text", "-o", written, reports=TWO).err == ""

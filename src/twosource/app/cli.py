@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twosource.errors import TwosourceError
+from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,19 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 
 
 def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(command)
+    return click.argument(
+        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=_standard_input
+    )(command)
+
+
+def _standard_input(
+    _context: click.Context, _parameter: click.Parameter, inputs: tuple[str, ...]
+) -> tuple[str, ...]:
+    if inputs.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once only; name it once")
+    if "-" in inputs and sys.stdin is None:
+        raise click.UsageError("standard input (-) is closed; name a file instead")
+    return inputs
 
 
 def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,6 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
+        if sys.stdout is None:
+            raise OutputError("standard output is closed; send it to a file or to /dev/null")
         # Not `cli.main`: it turns a closed pipe into status 1 and an interrupt into words.
         given = list(sys.argv[1:] if arguments is None else arguments)
         with cli.make_context("twosource", given) as context:
@@ -133,18 +147,15 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        _leave_pipe()
-        return PIPE_CLOSED
-    except TwosourceError as error:
-        from twosource.app.messages import say  # noqa: PLC0415
+        from twosource.app.output import leave_stdout  # noqa: PLC0415
 
-        say(str(error))
+        leave_stdout()
+        return PIPE_CLOSED
+    except (TwosourceError, OSError) as error:
+        from twosource.app.messages import say  # noqa: PLC0415
+        from twosource.app.output import stdout_error  # noqa: PLC0415
+
+        # click writes the help and the version by itself.
+        say(str(stdout_error(error) if isinstance(error, OSError) else error))
         return NOTHING_DONE
     return status if isinstance(status, int) else FINE
-
-
-def _leave_pipe() -> None:
-    """Give standard output somewhere to go, or Python complains when it flushes at the end."""
-    import os  # noqa: PLC0415
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 WIDEST = 110  # longer lines are hard to read
+NO_JSON = "note: --no-text leaves texts out of JSON only, and none was asked for; add --json"
 PAGE_ENDINGS = (".html", ".htm")
 
 
@@ -49,6 +50,11 @@ def compare_inputs(
         raise NoReports("there is nothing to compare; name at least one report that can be read")
     stories = _by_story(reports)
     told = any(story is not None for story in stories)
+    if told and None in stories:
+        say(
+            "note: some reports name a story and some name none; those without a story are "
+            "compared among themselves only"
+        )
     if told and output is None:
         _write_lines(stories, problems, texts=texts)
     elif len(stories) > 1:
@@ -150,6 +156,8 @@ def _write_lines(
 
 
 def _write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+    if not (texts or as_json or (output or "").lower().endswith(".json")):
+        say(NO_JSON)
     if output is not None:
         text = _in_form(dossier, output, texts=texts)
         if output == "-":

@@ -17,6 +17,8 @@ __all__ = ["say", "say_problems"]
 
 def say(sentence: str) -> None:
     """One line on standard error, without control characters."""
+    if sys.stderr is None:  # closed by whoever started the command
+        return
     line = f"twosource: {plain(sentence)}\n"
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(line.encode(encoding, "replace").decode(encoding))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from twosource.errors import OutputError
 
-__all__ = ["check_writable", "write_file", "write_stdout"]
+__all__ = ["check_writable", "leave_stdout", "stdout_error", "write_file", "write_stdout"]
 
 _PLAIN = {
     errno.ENOENT: "there is no such folder; make it first, or name another",
@@ -34,6 +34,7 @@ def write_stdout(text: str, *, utf8: bool = False) -> None:
 
     What that cannot show is written in plainer characters where there are such, else as `?`.
     With `utf8` the bytes are UTF-8 whatever the terminal's encoding says: JSON and HTML are.
+    Raises OutputError, and BrokenPipeError where nobody reads on.
     """
     out = sys.stdout
     encoding = "utf-8" if utf8 else (out.encoding or "utf-8")
@@ -41,9 +42,26 @@ def write_stdout(text: str, *, utf8: bool = False) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         data = text.translate(_PLAINER).encode(encoding, "replace")
-    out.flush()
-    out.buffer.write(data)
-    out.buffer.flush()
+    try:
+        out.flush()
+        out.buffer.write(data)
+        out.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise stdout_error(error) from error
+
+
+def stdout_error(error: OSError) -> OutputError:
+    """The plain words for an answer that standard output did not take."""
+    leave_stdout()
+    return _error("standard output", error.errno or 0, error.strerror)
+
+
+def leave_stdout() -> None:
+    """Give standard output somewhere to go, or Python complains when it flushes at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def check_writable(path: str) -> None:

@@ -33,13 +33,13 @@ class Progress:
     ) -> None:
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
-        self._terminal = self._stream.isatty()
+        self._terminal = self._stream is not None and self._stream.isatty()
         self._next = clock() + (FIRST_ON_TERMINAL if self._terminal else FIRST_IN_LOG)
         self._shown = 0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         now = self._clock()
-        if now < self._next:
+        if now < self._next or self._stream is None:
             return
         self._next = now + (EACH_ON_TERMINAL if self._terminal else EACH_IN_LOG)
         line = f"twosource: {stage}, {done} of {total}" if total else f"twosource: {stage}, {done}"

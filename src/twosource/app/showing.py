@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from twosource.app.comparing import show_on_terminal, terminal_width, wants_color
+from twosource.app.comparing import NO_JSON, show_on_terminal, terminal_width, wants_color
 from twosource.app.messages import say, say_problems
 from twosource.app.output import write_stdout
 from twosource.app.progress import Progress
@@ -25,6 +25,8 @@ def read_inputs(inputs: Sequence[str], *, as_json: bool, texts: bool = True) -> 
 
     Gives the exit status. Raises NoReports, ModelError.
     """
+    if not texts and not as_json:
+        say(NO_JSON)
     unused: list[Problem] = []
     read = 0
     with Progress() as progress:
