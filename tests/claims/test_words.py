@@ -20,8 +20,9 @@ def test_every_list_of_the_file_is_read() -> None:
 
 def test_lists_are_in_lower_case() -> None:
     for field in fields(Words):
-        for word in getattr(words(), field.name):
-            assert word == word.lower().strip()
+        for entry in getattr(words(), field.name):
+            for word in entry if isinstance(entry, tuple) else (entry,):
+                assert word == word.lower().strip()
 
 
 def test_lists_cannot_be_changed() -> None:

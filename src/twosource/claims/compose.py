@@ -7,13 +7,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
+from twosource.claims.contrast import contrasts
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.governor import governor
 from twosource.claims.grouping import groups
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
-from twosource.claims.rivalry import attributes, rivals, same_question
+from twosource.claims.rivalry import attributes, rivals, same_question, tolls
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
@@ -60,7 +61,11 @@ class Composer:
             pair = (index[a], index[b])
             if apart(self._quantity(a), self._quantity(b)):
                 p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
-                near = p >= limits.rival or attributes(self._quantity(a), self._quantity(b))
+                near = (
+                    p >= limits.rival
+                    or attributes(self._quantity(a), self._quantity(b))
+                    or tolls(*self._read(a), *self._read(b))
+                )
                 if near and rivals(self.story, self.readings, self.entities, a, b):
                     rival[pair] = p
             elif same_question(*self._read(a), *self._read(b)):
@@ -136,7 +141,7 @@ class Composer:
             standing, rule, why = differing_quantities([(sides[a], sides[b]) for a, b in against])
             origins = self.tracing.independent_evidence(evidence).roots
         else:
-            sure = weakest >= thresholds().sure
+            sure = self._sure(parts, evidence, weakest)
             standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
             evidence = marked(self.story, parts, evidence)
         first = members[0]
@@ -153,6 +158,11 @@ class Composer:
             values=tuple(dict.fromkeys(e.value for e in evidence)),
             score=round(weakest, 3),
         )
+
+    def _sure(self, parts: Sequence[Part], evidence: Sequence[Evidence], weakest: float) -> bool:
+        """Whether what asserts a claim surely says the same."""
+        asserting = [p for p, e in zip(parts, evidence, strict=True) if e.stance == "asserts"]
+        return weakest >= thresholds().sure and not contrasts(self.story, self.readings, asserting)
 
     def _side_of_quantity(self, member: Asked) -> tuple[Reading, Quantity, str]:
         unit = self.story.units[member.unit]
@@ -218,10 +228,10 @@ class Composer:
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = marked(self.story, parts, evidence)
-        opposed = self._opposition(nodes, parts, links) or denied_in(evidence)
+        sides = [self._side(p) for p in parts]
+        opposed = self._opposition(nodes, parts, links) or denied_in(evidence, sides)
         if opposed is not None:
             pair, opposition = opposed
-            sides = [self._side(p) for p in parts]
             gist = self._gist([evidence[k] for k in pair])
             evidence = answered(self.story, evidence, sides, pair, opposition)
             standing, rule, why = opposition.standing, opposition.rule, opposition.why
@@ -230,7 +240,7 @@ class Composer:
         else:
             gist = self._gist(evidence)
             kind = self._kind(evidence)
-            sure = weakest >= thresholds().sure
+            sure = self._sure(parts, evidence, weakest)
             standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
         return Claim(
             id=UNNUMBERED,
@@ -325,7 +335,7 @@ class Composer:
         if not best:
             return None
         _, p, other, x, y = best[0]
-        links = {((unit, x), (other, y)): (p, 0.0)}
+        links = {((unit, x), (other, y)): (max(p, limits.opposed), limits.coverage)}
         return self._statement_claim(sorted({(unit, x), (other, y)}), links, p)
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from twosource.claims.lexicon import DERIVED
+from twosource.claims.words import words
 from twosource.model import Polarity, Standing
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Denial:
     start: int
     part: Part
     speaker: str
+    points_back: bool  # at words before it ("denied it", "rejects the claim")
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +68,8 @@ def denials(
                 speaker = entities.label(entities.of(reading.report.id, who.name))
             else:
                 speaker = " ".join(who.span.of(reading.report.text).split())
-            out[number] = Denial(number, statement.start, spans[number][-1], speaker)
+            back = _points_back(statement)
+            out[number] = Denial(number, statement.start, spans[number][-1], speaker, back)
     return [out[k] for k in sorted(out)]
 
 
@@ -76,15 +80,32 @@ def _denies(reading: Reading, statement: Statement) -> bool:
     return verb and positive and _rejects_words(reading, statement)
 
 
+def _points_back(statement: Statement) -> bool:
+    """Whether what is rejected is named by a pronoun or a noun for things said."""
+    names = _words()["said"] | _words()["pronouns"]
+    return any(a.role == "patient" and a.head.lower() in names for a in statement.arguments)
+
+
+def _shares_words(story: Story, one: int, other: int) -> bool:
+    """Whether two units share a word or a name, so that one may be about the other."""
+    keys = story.units[other].keys
+    return any(
+        term.key in keys
+        or any(s >= DERIVED and k in keys for k, s in story.related.get(term.key, {}).items())
+        for term in story.units[one].terms
+        if term.kind not in {"NAME", "NUM"} and term.key not in words().anybody
+    )
+
+
 def _rejects_words(reading: Reading, statement: Statement) -> bool:
     """Whether what is rejected was said: "the claim", "it", a clause; not "rejected the offer"."""
     objects = [a for a in statement.arguments if a.role == "patient"]
     if not objects:
         return True
-    words = _words()
+    lists = _words()
     return any(
-        a.head.lower() in words["said"]
-        or a.head.lower() in words["pronouns"]
+        a.head.lower() in lists["said"]
+        or a.head.lower() in lists["pronouns"]
         or _is_clause(reading, statement, a.start, a.end)
         for a in objects
     )
@@ -113,6 +134,12 @@ def denied(
         evidence = replace(composer.evidence(one.part), stance="denies", speaker=one.speaker)
         before = units.get((unit.report, unit.sentence - 1))
         k = _holder(out, evidence, one.start, evidence.sentence)
+        if before is not None and not (one.points_back or _shares_words(story, one.unit, before)):
+            before = None  # its own clause says what is denied, and that is something else
+            own = composer.likely(one.unit)
+            if own is not None and own.standing is Standing.DENIED:
+                out.append(own)
+                continue
         if k is None and before is not None:
             sentence = readings[unit.report].sentences[story.units[before].sentence].span
             k = _holder(out, evidence, one.start, sentence)

@@ -22,14 +22,14 @@ def attributions_at(reading: Reading, start: int, end: int) -> tuple[int, ...]:
     """Indices of the attributions that [start, end) is said by, outermost first.
 
     Those whose content holds most of it; and, where it holds the speaker too ("Ruiz said that
-    ..."), those whose content is most of the rest.
+    ..."), those whose content is a third of the rest or more.
     """
     found = []
     for k, attribution in enumerate(reading.attributions):
         inside = _within(attribution.content, start, end)
         words = end - start
         frame = _within((*attribution.source, *attribution.cue), start, end)
-        if 2 * inside > words or (frame and 2 * inside > words - frame):
+        if 2 * inside > words or (frame and 3 * inside > words - frame):
             found.append((-sum(len(c) for c in attribution.content), k))
     return tuple(k for _, k in sorted(found))
 

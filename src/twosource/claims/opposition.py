@@ -69,7 +69,8 @@ def _participants(entities: Entities, side: Side) -> set[str]:
 
 def _denial(a: Side, b: Side) -> Opposition | None:
     denies = [s for s in (a, b) if s.statement.certainty is Certainty.DENIED]
-    if len(denies) != 1:
+    # Who denies that none were missing says what the other says who found some.
+    if len(denies) != 1 or a.statement.polarity is not b.statement.polarity:
         return None
     who = denies[0].speaker or denies[0].reading.report.id
     return _denied_by(who)
@@ -120,7 +121,7 @@ def _tense(a: Side, b: Side) -> Opposition | None:
     if not _to_come(will):
         return None
     before, after = will.reading.report.published, did.reading.report.published
-    if before and after and before[:10] > after[:10]:
+    if before and after and before[:10] >= after[:10]:
         return None
     return Opposition(
         Standing.UPDATED,
@@ -230,11 +231,15 @@ def answered(
     return out
 
 
-def denied_in(evidence: Sequence[Evidence]) -> tuple[tuple[int, int], Opposition] | None:
+def denied_in(
+    evidence: Sequence[Evidence], sides: Sequence[Side | None]
+) -> tuple[tuple[int, int], Opposition] | None:
     """The first pair of which one report asserts and the other tells a named speaker's denial."""
+    polarity = [side.statement.polarity if side else None for side in sides]
     for yes, one in enumerate(evidence):
         for no, two in enumerate(evidence):
             stances = one.stance == "asserts" and two.stance == "denies"
+            stances = stances and polarity[yes] is polarity[no]
             if stances and one.report != two.report and two.speaker and one.speaker != two.speaker:
                 return (yes, no), _denied_by(two.speaker)
     return None

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from twosource.model import Quantity, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["attributes", "rivals", "same_question"]
+__all__ = ["attributes", "rivals", "same_question", "tolls"]
 
+LEAD = 3  # sentences, headlines among them, in which a report tells its toll
 BEHIND = 20  # characters: " others were badly "
 SMALL = 12  # numbers up to a dozen are met by chance
 COMPARABLE = frozenset({"count", "measure", "money", "percent", "age", "duration", "rate"})
@@ -75,6 +76,18 @@ def attributes(one: Quantity, two: Quantity) -> bool:
     if one.kind == two.kind == "age":
         return bool(one.counted) and one.counted == two.counted
     return all(q.unit in known or q.counted.lower() in known for q in (one, two))
+
+
+def tolls(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
+    """Whether both are the count of the dead in the first sentences of a report, where it tells
+    the toll, whoever it counts: "two workers died", "three people were killed".
+    """
+    return all(
+        q.kind == "count"
+        and group_of(governor(reading, q)) == "death"
+        and q.start < reading.sentences[min(LEAD, len(reading.sentences)) - 1].end
+        for reading, q in ((one, a), (two, b))
+    )
 
 
 def rivals(
@@ -132,6 +145,8 @@ def _known_there(place: _Place, rival: _Place) -> bool:
 def _same_thing(one: _Place, two: _Place) -> bool:
     """Whether two quantities count or measure the same: people and people, bridges and bridges."""
     a, b = thing(one.quantity), thing(two.quantity)
+    if tolls(one.reading, one.quantity, two.reading, two.quantity):
+        return True
     if a or b:
         return bool(a) and bool(b) and related(a, b) >= DERIVED
     if one.quantity.unit or (one.quantity.counted and two.quantity.counted):
@@ -150,6 +165,8 @@ def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
 
     A small number is everywhere: "two died" and "two firefighters" need more than their 2.
     """
+    if _other_time(one, a, two, b):
+        return False
     if a.value > SMALL and a.value == b.value and a.unit == b.unit:
         return True
     if _partitive(one, a) != _partitive(two, b):

@@ -31,6 +31,12 @@ class Words:
     growing: frozenset[str]
     coming: frozenset[str]
     place_cases: frozenset[str]
+    negations: frozenset[str]
+    retractions: frozenset[str]
+    doubts: frozenset[str]
+    conditions: frozenset[str]
+    amounts: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
     plurals: Mapping[str, str]
 
 
@@ -40,4 +46,6 @@ def words() -> Words:
     text = files("twosource.claims").joinpath("data/words.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     plurals = MappingProxyType(table.pop("plurals"))
-    return Words(**{name: frozenset(row) for name, row in table.items()}, plurals=plurals)
+    opposites = tuple((left, right) for left, right in table.pop("opposites"))
+    lists = {name: frozenset(row) for name, row in table.items()}
+    return Words(**lists, opposites=opposites, plurals=plurals)

@@ -1,0 +1,152 @@
+"""What two statements must not differ in to corroborate each other, however alike their words.
+
+"Eight people were injured" and "eight people were killed" share almost everything. Each check is
+a veto: where it strikes, the claim is kept and stands as not surely the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from twosource.claims.difference import apart, dimension
+from twosource.claims.governor import governor
+from twosource.claims.lexicon import group_of
+from twosource.claims.words import words
+from twosource.model import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.claims.alignment import Part
+    from twosource.claims.terms import Story
+    from twosource.model import Quantity, Reading, Statement
+
+__all__ = ["contrasts"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a part shows to the checks."""
+
+    report: int
+    negative: bool
+    hedged: bool
+    states: frozenset[str]
+    lemmas: frozenset[str]
+    amounts: frozenset[str]
+    names: tuple[str, ...]
+    counts: tuple[tuple[str, Quantity], ...]
+    patients: frozenset[tuple[str, bool]]
+
+
+def contrasts(story: Story, readings: Sequence[Reading], parts: Sequence[Part]) -> bool:
+    """Whether parts of different reports differ in something that no agreement may pass over."""
+    faces = [_face(story, readings, part) for part in parts]
+    return any(
+        a.report != b.report
+        and (
+            a.negative != b.negative
+            or a.hedged != b.hedged
+            or a.states != b.states
+            or a.amounts != b.amounts
+            or _opposite(a, b)
+            or _otherwise_ordered(a.names, b.names)
+            or _other_names(story, a.names, b.names)
+            or _counted_otherwise(a, b)
+            or _part_of_name(a, b)
+        )
+        for a, b in combinations(faces, 2)
+    )
+
+
+def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
+    unit = story.units[part.unit]
+    reading = readings[unit.report]
+    sentence = reading.sentences[unit.sentence]
+    tokens = [t for t in sentence.tokens if part.start <= t.start < part.end]
+    lemmas = frozenset(t.lemma.lower() for t in tokens)
+    said = frozenset(t.text.lower() for t in tokens)
+    spoken = [s for s in reading.statements if part.start <= s.predicate_span.start < part.end]
+    lists = words()
+    negations = sum(t.text.lower() in lists.negations for t in tokens)
+    frame = f" {reading.report.text[sentence.start : part.start].lower()} "
+    negations += any(f" {' '.join(said_.split())} " in frame for said_ in lists.retractions)
+    condition = sentence.tokens[0].text.lower() in lists.conditions
+    groups = {group_of(x) for x in lemmas}
+    return _Face(
+        report=unit.report,
+        negative=negations % 2 == 1,
+        hedged=condition
+        or bool(said & lists.doubts)
+        or any(s.certainty is Certainty.HEDGED for s in spoken[:1]),
+        states=frozenset(groups & lists.states),
+        lemmas=lemmas,
+        amounts=frozenset(said & lists.amounts),
+        names=tuple(
+            dict.fromkeys(unit.terms[k].key for k in part.terms if unit.terms[k].kind == "NAME")
+        ),
+        counts=tuple(
+            (governor(reading, q), q)
+            for q in reading.quantities
+            if part.start <= q.start and q.end <= part.end and q.same_as is None
+        ),
+        patients=_patients(spoken),
+    )
+
+
+def _patients(spoken: Sequence[Statement]) -> frozenset[tuple[str, bool]]:
+    """Heads of what the first statement happens to, and whether each is a name."""
+    return frozenset(
+        (a.head.lower(), a.name is not None)
+        for s in spoken[:1]
+        for a in s.arguments
+        if a.role == "patient"
+    )
+
+
+def _opposite(a: _Face, b: _Face) -> bool:
+    """Whether one holds a word and the other its opposite: "rose", "fell"."""
+    return any(
+        (left in a.lemmas and right in b.lemmas and right not in a.lemmas and left not in b.lemmas)
+        or (
+            right in a.lemmas
+            and left in b.lemmas
+            and left not in a.lemmas
+            and right not in b.lemmas
+        )
+        for left, right in words().opposites
+    )
+
+
+def _otherwise_ordered(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the names that both hold come in another order: who may have done it to whom."""
+    return [x for x in a if x in b] != [x for x in b if x in a]
+
+
+def _other_names(story: Story, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether each holds a name that the other has in no form: two places, two people."""
+    only_a = [x for x in a if not any(story.strength(x, y) for y in b)]
+    only_b = [y for y in b if not any(story.strength(x, y) for x in a)]
+    return bool(only_a) and bool(only_b)
+
+
+def _counted_otherwise(a: _Face, b: _Face) -> bool:
+    """Whether numbers of one dimension, said of one thing, share no value, or one number counts
+    what the other does not.
+    """
+    for said, one in a.counts:
+        rivals = [q for g, q in b.counts if g == said and dimension(q) == dimension(one)]
+        if rivals and all(apart(one, q) for q in rivals):
+            return True
+        same = [q for _, q in b.counts if q.value == one.value]
+        if same and all(dimension(q) != dimension(one) for q in same):
+            return True
+    return False
+
+
+def _part_of_name(a: _Face, b: _Face) -> bool:
+    """Whether it happens to a named one here and to somebody of theirs there ("the brother of")."""
+    named_a, named_b = ({n for _, n in face.patients} for face in (a, b))
+    return bool(named_a) and bool(named_b) and named_a != named_b
