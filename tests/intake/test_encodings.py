@@ -73,3 +73,26 @@ def test_surrogates_keep_the_length(text: str) -> None:
     assert len(fixed) == len(text)
     assert bool(warnings) == (fixed != text)
     fixed.encode("utf-8")
+
+
+def test_a_guess_that_looks_wrong_is_said() -> None:
+    got = decode(b"The fire start\xff\xfe\xc3ed at noon, and the mill burned down.\n" * 3, "a.txt")
+    assert "fire start" in got.text
+    assert got.warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The café’s owner said “Élan is gone” – and left for Zürich with 5 £ and a façade.\n",
+        "In São Paulo, señor Núñez paid £3 to Mr Müller of Malmö; “à bientôt”, he said.\n",
+    ],
+)
+def test_a_guess_that_looks_right_is_not(text: str) -> None:
+    got = decode(text.encode("cp1252") * 3, "a.txt")
+    assert (got.text, got.warnings) == (text * 3, ())
+
+
+def test_control_characters_in_sound_utf8_are_read() -> None:
+    text = "The \x1b[31mbridge\x1b[0m was \x1b[1mshut\x1b[0m on Monday,\x07 police said.\n"
+    assert decode(text.encode("utf-8"), "a.txt").text == text

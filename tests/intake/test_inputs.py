@@ -208,3 +208,26 @@ def test_lone_surrogates_keep_every_offset() -> None:
 def test_empty_text_raises() -> None:
     with pytest.raises(EmptyInput):
         report_from_text("  \n ")
+
+
+def test_a_broken_link_is_named(tmp_path: Path) -> None:
+    link = tmp_path / "folder" / "a.txt"
+    link.parent.mkdir()
+    link.symlink_to("gone.txt")
+    good = put(tmp_path, "good.txt", GOOD)
+    for named in (link, link.parent):
+        reason = one_reason(read_inputs([str(named), good]), of="a.txt")
+        assert "link is broken" in reason
+        assert "gone.txt" in reason
+
+
+def test_standard_input_twice(tmp_path: Path) -> None:
+    got = read_inputs(["-", "-", put(tmp_path, "b.txt", OTHER)], stdin=io.BytesIO(GOOD.encode()))
+    assert [r.id for r in got.reports] == ["stdin", "b"]
+    assert ["once only" in p.reason for p in got.problems] == [True]
+
+
+def test_a_text_with_escapes_is_kept_as_it_came(tmp_path: Path) -> None:
+    text = "The \x1b[31mbridge\x1b[0m was shut on Monday, police said.\n"
+    (report,) = read_inputs([put(tmp_path, "a.txt", text)]).reports
+    assert report.text == text

@@ -35,7 +35,14 @@ _MAGIC = (
     (b"SQLite format 3", "a database", "export its reports as JSONL"),
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+# Without ESC: text copied from a terminal holds it, and views strip it.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]")
+# What text read in the wrong encoding shows, and text read in the right one hardly ever: C1
+# controls, frames of boxes, three letters beyond ASCII side by side, a capital such within a word,
+# thorn, y-diaeresis.
+_SUSPECT = re.compile(
+    r"[\x80-\x9f\u2500-\u259f\ufffd\u00fe\u00de\u00ff]|[^\W\d_\x00-\x7f]{3}|(?<=[a-z])[\u00c0-\u00d6\u00d8-\u00de]"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _META_CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?([\w-]+)"
@@ -138,11 +145,13 @@ def _other(data: bytes, name: str) -> Decoded:
 def _detected(data: bytes, name: str, replaced: str, bad: int) -> Decoded:
     import chardet  # noqa: PLC0415  only for bytes that are not UTF-8
 
-    # Old Mac and DOS code pages fit any bytes, and news text in them is not met.
     guess = chardet.detect(data, prefer_superset=True)["encoding"]
+    # Old Mac and DOS code pages fit any bytes, and news text in them is not met.
+    if guess and guess.lower().startswith(("cp4", "cp7", "cp8", "ibm", "mac")):
+        guess = "windows-1252"
     if guess:
         try:
-            return _checked(data.decode(guess), guess.lower(), name)
+            return _guessed(data.decode(guess), guess.lower(), name)
         except (LookupError, UnicodeDecodeError):
             pass  # detection looks at the head only; the rest may not fit
     if bad <= max(1.0, limits().bad_share * len(replaced)):
@@ -152,8 +161,22 @@ def _detected(data: bytes, name: str, replaced: str, bad: int) -> Decoded:
     )
 
 
+def _guessed(text: str, encoding: str, name: str) -> Decoded:
+    """Any bytes fit an encoding such as Latin-1; the letters show whether it was the right one."""
+    count = len(_SUSPECT.findall(text))
+    if not count:
+        return _checked(text, encoding, name)
+    places = "place" if count == 1 else "places"
+    doubt = (
+        f"its bytes are no UTF-8 and were read as {encoding}, which looks wrong in {count} "
+        f"{places}; the words there may be wrong, so save the file as UTF-8"
+    )
+    return _checked(text, encoding, name, (doubt,))
+
+
 def _checked(text: str, encoding: str, name: str, warnings: tuple[str, ...] = ()) -> Decoded:
     sample = text[:200_000]
-    if len(_CONTROL.findall(sample)) > limits().control_share * len(sample):
+    # One in a short text is a slip of the keyboard or of a copy.
+    if len(_CONTROL.findall(sample)) > max(1.0, limits().control_share * len(sample)):
         raise UnreadableInput(name, _NO_TEXT)
     return Decoded(text, encoding, warnings)

@@ -38,7 +38,7 @@ class Source:
         try:
             return self.path.open("rb")
         except OSError as error:
-            raise UnreadableInput(self.name, _why(error)) from None
+            raise UnreadableInput(self.name, _why(error, self.path)) from None
 
     def size(self) -> int | None:
         """Bytes on disk, or None where that is not known (standard input, a pipe)."""
@@ -51,7 +51,10 @@ def find_sources(
     inputs: Sequence[str], *, stdin: BinaryIO | None = None, kind: Kind | None = None
 ) -> Iterator[Source | InputError]:
     """The sources in the order given, a folder's files sorted by path, hidden ones left out."""
-    for name in inputs:
+    for k, name in enumerate(inputs):
+        if name == "-" and "-" in inputs[:k]:
+            yield UnreadableInput(name, "standard input can be read once only; name it once")
+            continue
         if name == "-":
             yield Source("-", "stdin", kind, stream=stdin)
             continue
@@ -62,7 +65,7 @@ def find_sources(
             elif path.exists():
                 yield Source(name, _stem(path), kind or ENDINGS.get(path.suffix.lower()), path)
             else:
-                yield UnreadableInput(name, "there is no such file; check its name")
+                yield UnreadableInput(name, _missing(path))
         except (OSError, ValueError) as error:
             yield UnreadableInput(name, _why(error))
 
@@ -91,11 +94,17 @@ def _stem(path: Path) -> str:
     return path.stem or path.name
 
 
-def _why(error: OSError | ValueError) -> str:
+def _missing(path: Path | None) -> str:
+    if path is not None and path.is_symlink():
+        return f"this link is broken: it points to {path.readlink()}, which is not there; mend it"
+    return "there is no such file; check its name"
+
+
+def _why(error: OSError | ValueError, path: Path | None = None) -> str:
     if isinstance(error, PermissionError):
         return "you have no permission to read it; change that with chmod, or copy it"
     if isinstance(error, FileNotFoundError):
-        return "there is no such file; check its name"
+        return _missing(path)
     if isinstance(error, IsADirectoryError):
         return "this is a folder where a file was expected"
     reason = error.strerror if isinstance(error, OSError) else str(error)
