@@ -34,7 +34,7 @@ bench: $(READY)  ## quality figures, then speed
 	$(BIN)/python -m benchmarks.floors --shared $(SHARED)
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
 
-model: $(READY)  ## train the language model again from the treebanks (about an hour)
+model: $(READY)  ## train the language model again from the treebanks (an hour and a quarter)
 	$(BIN)/python -m training.language --shared $(SHARED) --out src/twosource/weights/english
 
 lock: $(READY)  ## pin the dependencies anew
