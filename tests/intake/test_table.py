@@ -6,6 +6,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from twosource.intake import Intake, iter_inputs, read_inputs
 from twosource.model import Report
 
@@ -152,3 +154,33 @@ def test_an_empty_text_is_called_empty() -> None:
     for empty in ("", "  \n"):
         (problem,) = jsonl({"id": "a", "text": empty}).problems
         assert problem.reason.startswith("its text is empty")
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (['1,"{a}"', '2,"An open one', '3,"{b}"'], [3]),
+        (["1,{a}", '2,"An open one', "3,{b}"], [3]),
+        (['1,"{a}"', '2,"An open one', '3,"{b}"', '4,"Another'], [3, 5]),
+        (['1,"{a}\n\n{b}"', '2,"An open one', '3,"{b}\n\n{b}"'], [5]),
+    ],
+)
+def test_csv_with_a_quotation_mark_never_closed(rows: list[str], wrong: list[int]) -> None:
+    a, b = A.replace(",", ";"), B.replace(",", ";")
+    lines = ["id,text", *(r.replace("{a}", a).replace("{b}", b) for r in rows)]
+    got = csv("\n".join(lines) + "\n")
+    assert [r.id for r in got.reports] == ["1", "3"]
+    assert [int(p.input.removeprefix("-:")) for p in got.problems] == wrong
+    assert all("quotation mark" in p.reason for p in got.problems)
+
+
+def test_csv_with_a_bare_quotation_mark_in_a_field() -> None:
+    got = csv(f'id,text\n1,"The bridge, "Old Tom", was shut on Monday, police said."\n2,"{B}"\n')
+    assert got.reports[-1].text == B
+    assert got.reports[0].text.startswith("The bridge")
+
+
+def test_csv_lines_are_counted_across_line_breaks() -> None:
+    got = csv(f'id,text\n1,"{A}\n\n{A}"\n\n2,\n3,"{B}"\n')
+    assert [r.source for r in got.reports] == ["-:2", "-:7"]
+    assert [p.input for p in got.problems] == ["-:6"]

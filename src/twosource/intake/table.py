@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from twosource.errors import EmptyInput, InputError, TableError
 from twosource.intake.assemble import Known, build_report
+from twosource.intake.csv_rows import csv_rows
 from twosource.intake.dates import given_date
 from twosource.intake.encodings import decode
 from twosource.intake.settings import limits, table
@@ -133,23 +134,22 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, Any] | I
     lines = io.TextIOWrapper(
         io.BufferedReader(Rejoined(head, stream)), encoding, errors="replace", newline=""
     )
-    reader = csv.DictReader(lines, dialect=_dialect(decoded.text), strict=False)
-    columns = [c.strip().lower() for c in reader.fieldnames or () if c]
+    rows = csv_rows(lines, _dialect(decoded.text), limits().table_line_bytes)
+    top, header = next(rows, (1, []))
+    if isinstance(header, str):
+        raise TableError(f"{name}:{top}", header)
+    columns = [c.strip().lower() for c in header if c]
     if not any(c in columns for c in table("columns")["text"]):
         raise TableError(
             f"{name}:1",
             f"no column is called 'text' (there are {', '.join(columns) or 'none'}); "
             "name the column that holds the reports 'text' in the first line",
         )
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            yield reader.line_num, TableError(f"{name}:{reader.line_num}", f"broken row: {error}")
-            continue
-        if row is None:
-            return
-        yield reader.line_num, row
+    for line, row in rows:
+        if isinstance(row, str):
+            yield line, TableError(f"{name}:{line}", row)
+        else:
+            yield line, dict(zip(header, row, strict=False))
 
 
 def _dialect(head: str) -> type[csv.Dialect]:
