@@ -119,7 +119,7 @@ def _comparable(place: _Place) -> bool:
 
 
 def _partitive(reading: Reading, quantity: Quantity) -> bool:
-    """As "two of which", "one of her 12 children": a part is no rival of a whole."""
+    """As "two of which", "four of its nine wagons": a part is no rival of a whole."""
     after = reading.report.text[quantity.end : quantity.end + 12].lower().split()
     return " ".join(after[:2]) in words().partitive and not quantity.unit
 

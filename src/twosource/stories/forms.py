@@ -24,7 +24,7 @@ _LETTERS = str.maketrans(
     }
 )
 _APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")  # noqa: RUF001
-_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)  # noqa: RUF001
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))", re.IGNORECASE)
 _OTHER = re.compile(r"(?:[^\w&]|_)+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\s|$)")
 
