@@ -141,7 +141,7 @@ class Composer:
             standing, rule, why = differing_quantities([(sides[a], sides[b]) for a, b in against])
             origins = self.tracing.independent_evidence(evidence).roots
         else:
-            sure = self._sure(parts, evidence, weakest)
+            sure = self._sure(parts, evidence, weakest, one_number=True)
             standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
             evidence = marked(self.story, parts, evidence)
         first = members[0]
@@ -159,10 +159,19 @@ class Composer:
             score=round(weakest, 3),
         )
 
-    def _sure(self, parts: Sequence[Part], evidence: Sequence[Evidence], weakest: float) -> bool:
+    def _sure(
+        self,
+        parts: Sequence[Part],
+        evidence: Sequence[Evidence],
+        weakest: float,
+        *,
+        one_number: bool = False,
+    ) -> bool:
         """Whether what asserts a claim surely says the same."""
         asserting = [p for p, e in zip(parts, evidence, strict=True) if e.stance == "asserts"]
-        return weakest >= thresholds().sure and not contrasts(self.story, self.readings, asserting)
+        return weakest >= thresholds().sure and not contrasts(
+            self.story, self.readings, asserting, one_number=one_number
+        )
 
     def _side_of_quantity(self, member: Asked) -> tuple[Reading, Quantity, str]:
         unit = self.story.units[member.unit]

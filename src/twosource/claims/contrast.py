@@ -41,8 +41,14 @@ class _Face:
     patients: frozenset[tuple[str, bool]]
 
 
-def contrasts(story: Story, readings: Sequence[Reading], parts: Sequence[Part]) -> bool:
-    """Whether parts of different reports differ in something that no agreement may pass over."""
+def contrasts(
+    story: Story, readings: Sequence[Reading], parts: Sequence[Part], *, one_number: bool = False
+) -> bool:
+    """Whether parts of different reports differ in something that no agreement may pass over.
+
+    Of a claim about `one_number` that number was compared already; what else its sentence lists
+    does not count.
+    """
     faces = [_face(story, readings, part) for part in parts]
     return any(
         a.report != b.report
@@ -52,12 +58,18 @@ def contrasts(story: Story, readings: Sequence[Reading], parts: Sequence[Part]) 
             or a.states != b.states
             or a.amounts != b.amounts
             or _opposite(a, b)
-            or _otherwise_ordered(a.names, b.names)
-            or _other_names(story, a.names, b.names)
-            or _counted_otherwise(a, b)
-            or _part_of_name(a, b)
+            or (not one_number and _elsewhere(story, a, b))
         )
         for a, b in combinations(faces, 2)
+    )
+
+
+def _elsewhere(story: Story, a: _Face, b: _Face) -> bool:
+    return (
+        _otherwise_ordered(a.names, b.names)
+        or _other_names(story, a.names, b.names)
+        or _counted_otherwise(a, b)
+        or _part_of_name(a, b)
     )
 
 
