@@ -56,7 +56,6 @@ def contrasts(
             a.negative != b.negative
             or a.hedged != b.hedged
             or a.states != b.states
-            or a.amounts != b.amounts
             or _opposite(a, b)
             or (not one_number and _elsewhere(story, a, b))
         )
@@ -66,7 +65,8 @@ def contrasts(
 
 def _elsewhere(story: Story, a: _Face, b: _Face) -> bool:
     return (
-        _otherwise_ordered(a.names, b.names)
+        a.amounts != b.amounts
+        or _otherwise_ordered(a.names, b.names)
         or _other_names(story, a.names, b.names)
         or _counted_otherwise(a, b)
         or _part_of_name(a, b)

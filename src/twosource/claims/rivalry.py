@@ -165,7 +165,7 @@ def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
 
     A small number is everywhere: "two died" and "two firefighters" need more than their 2.
     """
-    if _other_time(one, a, two, b):
+    if _other_time(one, a, two, b, lone=False):
         return False
     if a.value > SMALL and a.value == b.value and a.unit == b.unit:
         return True
@@ -180,7 +180,7 @@ def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
     return not (bool(thing_a) != bool(thing_b) and not (over_a and over_b))
 
 
-def _other_time(a: Reading, one: Quantity, b: Reading, two: Quantity) -> bool:
+def _other_time(a: Reading, one: Quantity, b: Reading, two: Quantity, *, lone: bool = True) -> bool:
     """Whether the sentences speak of different days or years, as far as they say."""
     times_a, times_b = list(_dates(a, one)), list(_dates(b, two))
     days_a, days_b = {_weekday(t) for t in times_a}, {_weekday(t) for t in times_b}
@@ -190,7 +190,7 @@ def _other_time(a: Reading, one: Quantity, b: Reading, two: Quantity) -> bool:
     dated_b = [t for t in times_b if t.first and t.last]
     if not dated_a or not dated_b:
         # A year beside one number only: it belongs to an event of its own.
-        return any(len(t.value or "") == 4 for t in (*dated_a, *dated_b))
+        return lone and any(len(t.value or "") == 4 for t in (*dated_a, *dated_b))
     return all(
         (t.last or "") < (u.first or "") or (u.last or "") < (t.first or "")
         for t in dated_a
