@@ -1,6 +1,6 @@
 """Attributions against PolNeAR's development part: content, content with source, quotations.
 
-    python benchmarks/attribution.py [../shared] [--fast] [--rules]
+    python -m benchmarks.attribution [../shared] [--fast] [--rules]
 
 The measure is that of `attribution/score.py` there: an attribution is right when the words of its
 content reach Dice 0.5 with an annotated one, and with its source when those do too.
@@ -8,13 +8,13 @@ content reach Dice 0.5 with an annotated one, and with its source when those do 
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scorers import scorer
 from twosource.model import Attribution, Block, BlockKind, Report
 from twosource.reading.attribution import find
 from twosource.reading.parse import Parsed, parse
@@ -47,16 +47,6 @@ def as_scored(found: tuple[Attribution, ...]) -> list[dict[str, list[list[int]]]
     ]
 
 
-def scorer(shared: Path) -> Any:  # noqa: ANN401 - a module that is no package of ours
-    """The scorer that lies beside the data."""
-    spec = importlib.util.spec_from_file_location("score", shared / "attribution" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def articles(shared: Path, *, fast: bool = False) -> list[dict[str, Any]]:
     """PolNeAR's development articles."""
     path = shared / "attribution" / "polnear_dev.jsonl"
@@ -78,7 +68,7 @@ def measure(shared: Path, *, fast: bool = False, rules: bool = False) -> dict[st
         {"id": one.report.id, "attributions": as_scored(_find(one, rules=rules))} for one in parsed
     ]
     spent = time.process_time() - began
-    result = scorer(shared).score(gold, predicted)
+    result = scorer(shared / "attribution" / "score.py").score(gold, predicted)
     return {
         "content@.5": result["content@.5"][2],
         "content+source": result["content+source"][2],

@@ -10,14 +10,15 @@ The same input gives the same weights.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from benchmarks.scorers import scorer
 
 from training.attribution_fit import Examples, Settings, fit, packed
 from training.attribution_gold import Gold, agreement, gold_of, scored_words
@@ -211,7 +212,7 @@ def sweep(shared: Path, weights: Weights, held: list[tuple[dict[str, Any], Words
     """Print content+source F1 on articles held out for several thresholds."""
     finder = Finder(weights, Thresholds(LOOK, 0.0, 1.0))
     scored = [finder.scored(words) for _, words in held]
-    scorer = _scorer(shared)
+    score = scorer(shared / "attribution" / "score.py")
     for twice in (0.5, 0.6, 0.7):
         for keep in (0.25, 0.3, 0.35, 0.4, 0.45):
             predicted = []
@@ -231,29 +232,17 @@ def sweep(shared: Path, weights: Weights, held: list[tuple[dict[str, Any], Words
                         ],
                     }
                 )
-            figures = scorer.score([a for a, _ in held], predicted)["content+source"]
+            figures = score.score([a for a, _ in held], predicted)["content+source"]
             print(twice, keep, *(f"{100 * f:.1f}" for f in figures), flush=True)
 
 
-def _scorer(shared: Path) -> Any:  # noqa: ANN401 - a module that is no package of ours
-    import importlib.util  # noqa: PLC0415
-
-    spec = importlib.util.spec_from_file_location("score", shared / "attribution" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
-    arguments = sys.argv[1:]
-    holdout = "--holdout" in arguments
-    out = WEIGHTS.parent
-    if "--out" in arguments:
-        out = Path(arguments.pop(arguments.index("--out") + 1))
-    paths = [a for a in arguments if not a.startswith("--")]
-    shared = Path(paths[0]) if paths else ROOT.parent / "shared"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
+    parser.add_argument("--holdout", action="store_true", help="sweep thresholds, write nothing")
+    given = parser.parse_args()
+    shared, out, holdout = given.shared, given.out, given.holdout
     began = time.perf_counter()
     found = articles(shared)
     words = [Words.of(p) for p in parse(map(report_of, found))]

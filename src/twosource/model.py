@@ -191,7 +191,7 @@ class NameKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a name is meant. `how`: full, part (surname, given name, short form),
-    title ("Mr Putin"), acronym, role ("the Russian president"), pronoun.
+    title ("Mr Ruda"), acronym, role ("the Norland president"), pronoun.
     """
 
     start: int
@@ -208,7 +208,7 @@ class Name:
     """One named entity of one report with all its mentions, in the order of the text.
 
     `id` is its index in `Reading.names`. `text` is the fullest form that the report uses, without
-    a title; `roles` are the descriptions that appositions and titles give ("Russian President").
+    a title; `roles` are the descriptions that appositions and titles give ("Mayor").
     """
 
     id: int
