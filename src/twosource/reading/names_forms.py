@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.reading.parse import Parsed
     from twosource.reading.table import Word
 
-__all__ = ["Form", "forms_in"]
+__all__ = ["Form", "forms_in", "mark_acronyms"]
 
 _KINDS = {
     "PERSON": NameKind.PERSON,
@@ -78,7 +78,7 @@ def forms_in(parsed: Parsed) -> list[Form]:
     for part, line in later:
         out.extend(_forms(part, parsed.docs[part].offset, line, small, known))
     out.sort(key=lambda f: (f.start, -f.end))
-    _mark_acronyms(parsed, out)
+    mark_acronyms(parsed, out)
     _settle_kinds(parsed, out)
     return out
 
@@ -271,7 +271,7 @@ def _settled(kind: NameKind | None, text: Sequence[str]) -> NameKind | None:
     return kind or kind_of_words(text)
 
 
-def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
+def mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
     """Mark the bracket right after a name as its short form: "Lenz Harbour Authority (LHA)"."""
     for left, right in pairwise(forms):
         if left.part != right.part or not left.last < right.first <= left.last + 2:
