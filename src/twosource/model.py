@@ -337,7 +337,9 @@ class Statement:
     `start`, `end` bound its words; `sentence` is the index of its sentence in `Reading.sentences`.
     `predicate` is the lemma of its head (a verb, or the noun of an event), `tense` is past,
     present, future or "" (none); `certainty` and `polarity` are those of the clause itself.
-    `names`, `quantities`, `times` are indices into the Reading's lists, of what stands inside.
+    `names`, `quantities`, `times` are indices into the Reading's lists: the names inside, the
+    numbers of it and its participants, the times that say when (each of this proposition, not of
+    another one within its words). `place` are ids of the Names that say where.
     `attributions` are indices too, the outermost speaker first: who is said to say it.
     """
 
@@ -354,6 +356,7 @@ class Statement:
     polarity: Polarity
     certainty: Certainty
     tense: str = ""
+    place: tuple[int, ...] = ()
 
     @property
     def span(self) -> Span:

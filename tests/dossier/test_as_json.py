@@ -66,7 +66,7 @@ READING = Reading(
     statements=(
         Statement(
             0, 12, 0, "derail", Span(0, 4), (Argument("oblique", 0, 4, "village", "near", None),),
-            (0,), (1,), (0,), (0,), Polarity.NEGATIVE, Certainty.HEDGED, "past",
+            (0,), (1,), (0,), (0,), Polarity.NEGATIVE, Certainty.HEDGED, "past", (0,),
         ),
     ),
 )  # fmt: skip

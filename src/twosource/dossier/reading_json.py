@@ -164,4 +164,5 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "polarity": statement.polarity.value,
         "certainty": statement.certainty.value,
         "tense": statement.tense,
+        "place": list(statement.place),
     }
