@@ -247,6 +247,7 @@ class Quantity:
     change: Literal["", "rise", "fall"] = ""
     kind: str = "count"
     same_as: int | None = None  # index of the quantity of which this is the text's own conversion
+    whole: int | None = None  # index of the quantity it is a part of: "23 of the 41 seats"
 
     @property
     def span(self) -> Span:
