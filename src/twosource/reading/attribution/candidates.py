@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from twosource.reading.attribution.quotations import bounds
+
 if TYPE_CHECKING:
     from twosource.reading.attribution.words import Words
 
-__all__ = ["Candidate", "contents", "run_of", "sources"]
+__all__ = ["Candidate", "contents", "sources"]
 
 _EMPTY = frozenset(
     {"punct", "aux", "aux:pass", "mark", "cc", "det", "cop", "expl", "case", "compound:prt"}
@@ -69,17 +71,6 @@ class _Offer:
         key = (low, high) if len(kept) > high - low else (-1, *kept)
         if key not in self.found:
             self.found[key] = Candidate(made, head, tuple(kept))
-
-
-def run_of(words: Words, k: int) -> tuple[int, int]:
-    """(first, last + 1) of the quotation around a word."""
-    number = words.quote[k]
-    first = last = k
-    while first > 0 and words.quote[first - 1] == number:
-        first -= 1
-    while last + 1 < len(words) and words.quote[last + 1] == number:
-        last += 1
-    return first, last + 1
 
 
 # ------------------------------------------------------------------ contents
@@ -146,7 +137,7 @@ def _after_marker(words: Words, child: int) -> int | None:
 def _around_quotations(words: Words, c: int, offer: _Offer) -> None:
     """Quotations before and after a cue in its block, alone, as runs, and with what they end."""
     if words.quote[c] >= 0:
-        offer.add("inside", c, c + 1, run_of(words, c)[1])
+        offer.add("inside", c, c + 1, bounds(words, c)[1])
         return
     before = _before(words, c, offer)
     after = _after(words, c, offer)
@@ -162,11 +153,11 @@ def _before(words: Words, c: int, offer: _Offer) -> range:
         k -= 1
     if k < first:
         return range(0)
-    start, end = run_of(words, k)
+    start, end = bounds(words, k)
     offer.add("quote-before", start, start, end)
     offer.add("lead-before", start, words.sentences[words.sentence[start]][0], end)
     while start > first and quote[start - 1] >= 0:
-        start = run_of(words, start - 1)[0]
+        start = bounds(words, start - 1)[0]
     offer.add("quotes-before", start, start, end)
     return range(start, end)
 
@@ -178,18 +169,18 @@ def _after(words: Words, c: int, offer: _Offer) -> range:
     while k < last and quote[k] < 0:
         k += 1
     if k < last:
-        start, end = run_of(words, k)
+        start, end = bounds(words, k)
         offer.add("quote-after", start, start, end)
         offer.add("lead-after", start, c + 1, end)
         offer.add("trail-after", start, start, words.sentences[words.sentence[end - 1]][1])
         while end < last and quote[end] >= 0:
-            end = run_of(words, end)[1]
+            end = bounds(words, end)[1]
         offer.add("quotes-after", start, start, end)
         return range(start, end)
     if words.block[c] + 1 < len(words.blocks) and words.word[last - 1] == ":":
         following, stop = words.blocks[words.block[c] + 1]
         if quote[following] >= 0:
-            offer.add("next-block", following, *run_of(words, following))
+            offer.add("next-block", following, *bounds(words, following))
         else:
             offer.add("next-plain", following, following, stop)
     return range(0)

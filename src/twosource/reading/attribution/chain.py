@@ -46,18 +46,23 @@ def chained(words: Words, found: list[Triple]) -> list[Triple]:
 
 def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> list[Triple]:
     """`found` and those of `others` that are quotations, or stand after a colon or before a
-    signature, where `found` has nothing: forms that leave little to learn.
+    signature, where `found` has nothing but what is told inside them.
     """
     out = list(found)
-    claimed = {k for triple in found for k in triple.content}
     for one in others:
-        plain = words.pos[one.cue[0]] == "PUNCT" or (
-            len(one.content) >= _LONG and all(words.quote[k] >= 0 for k in one.content)
-        )
-        if plain and not claimed.intersection(one.content) and one.source:
+        if not one.source or not _plain(words, one):
+            continue
+        content = set(one.content)
+        if all(content.isdisjoint(t.content) or content.issuperset(t.cue) for t in out):
             out.append(one)
-            claimed.update(one.content)
     return sorted(out, key=lambda t: (t.cue, t.content))
+
+
+def _plain(words: Words, one: Triple) -> bool:
+    """Whether an attribution has a form that leaves little to learn."""
+    if not any(c.isalnum() for k in one.cue for c in words.word[k]):
+        return True
+    return len(one.content) >= _LONG and all(words.quote[k] >= 0 for k in one.content)
 
 
 def _wholly_quoted(words: Words, first: int, last: int) -> bool:

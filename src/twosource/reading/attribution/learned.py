@@ -22,7 +22,8 @@ from twosource.reading.attribution.features import (
     source_features,
 )
 from twosource.reading.attribution.network import Network
-from twosource.reading.attribution.rules import according_to, cue_words, quoted_speaker
+from twosource.reading.attribution.rules import according_to
+from twosource.reading.attribution.subjects import cue_words, quoted_speaker
 from twosource.reading.attribution.triple import Triple, whole_quotations
 
 if TYPE_CHECKING:

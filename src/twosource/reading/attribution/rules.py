@@ -11,30 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.reading.attribution.lexicon import cues
+from twosource.reading.attribution.punctuation import DASHES, colon, dash, transcript
+from twosource.reading.attribution.quotations import quotation, run_back, run_on
+from twosource.reading.attribution.subjects import cue_words, has_case, noun_phrase, subject
 from twosource.reading.attribution.triple import Triple, trimmed
 
 if TYPE_CHECKING:
     from twosource.reading.attribution.words import Words
 
-__all__ = [
-    "according_to",
-    "colon",
-    "cue_words",
-    "noun_phrase",
-    "quoted_speaker",
-    "signed",
-    "subject",
-    "triples",
-]
+__all__ = ["according_to", "triples"]
 
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _CLAUSE = frozenset({"ccomp"})
-_AUXILIARY = frozenset({"aux", "aux:pass", "neg", "compound:prt"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
 _SHORT_QUOTE = 4  # words; shorter ones are scare quotes or titles
-_CLIMB = 6  # clauses that a subject is looked for in
-_NAME = 8  # words that a speaker's name before a colon or under a quotation may have
-_DASHES = frozenset({"—", "–", "―", "-", "--"})
-_BEFORE_QUOTE = _DASHES | {",", ":", ".", "!", "?"}
+_BEFORE_QUOTE = DASHES | {",", ":", ".", "!", "?"}
 _REACH = 12  # words between a quotation and the word of speech that introduces it
 
 
@@ -43,9 +33,7 @@ def triples(words: Words) -> list[Triple]:
     out: list[Triple] = []
     taken: set[int] = set()
     for k, (lower, pos, quote) in enumerate(zip(words.lower, words.pos, words.quote, strict=True)):
-        if quote >= 0 and lower != "according":
-            continue
-        found = _headed(words, k, lower, pos)
+        found = _within(words, k, lower) if quote >= 0 else _headed(words, k, lower, pos)
         if found is None:
             continue
         free = tuple(t for t in found.content if t not in taken) if _quoted(words, found) else ()
@@ -63,11 +51,22 @@ def _headed(words: Words, k: int, lower: str, pos: str) -> Triple | None:
         return according_to(words, k)
     if lower == ":":
         return colon(words, k)
-    if lower in _DASHES:
-        return signed(words, k)
+    if lower[-1] in DASHES:
+        return dash(words, k)
     if pos in ("VERB", "AUX"):
         return _verb(words, k)
     return _noun(words, k) if pos == "NOUN" else None
+
+
+def _within(words: Words, k: int, lower: str) -> Triple | None:
+    """What the word at `k` inside a quotation is the cue of: few forms are taken there."""
+    if lower == "according":
+        return according_to(words, k)
+    if lower == ":":
+        return transcript(words, k)
+    if lower[-1] in DASHES and len(lower) > 1:
+        return dash(words, k)
+    return None
 
 
 def _quoted(words: Words, triple: Triple) -> bool:
@@ -103,78 +102,16 @@ def _verb(words: Words, k: int) -> Triple | None:
     return Triple(source, cue, content)
 
 
-def cue_words(words: Words, k: int) -> tuple[int, ...]:
-    """A verb with its auxiliaries, negation and particle."""
-    found = {k}
-    for child in words.children[k]:
-        negation = words.dep[child] == "advmod" and words.lower[child] in ("not", "n't", "n\u2019t")
-        if words.dep[child] in _AUXILIARY or negation:
-            found.add(child)
-    return tuple(sorted(found))
-
-
-def subject(words: Words, k: int) -> tuple[int, ...]:
-    """Who does what a verb says: its subject, or that of the clause that it hangs on."""
-    quoted = quoted_speaker(words, k)
-    if quoted:
-        return quoted
-    for step in range(_CLIMB):
-        own = _own_subject(words, k)
-        if own is not None:
-            return own
-        if words.dep[k] in ("acl", "acl:relcl"):
-            return noun_phrase(words, words.head[k], until=k)
-        climbs = words.dep[k] in ("conj", "xcomp", "advcl") or (
-            words.dep[k] == "parataxis" and step == 0
-        )
-        if not climbs or words.head[k] == k:
-            break
-        k = words.head[k]
-    return ()
-
-
-def quoted_speaker(words: Words, k: int) -> tuple[int, ...]:
-    """Who speaks in "the agency quoted X as saying", "X was cited as saying"; empty elsewhere."""
-    head = words.head[k]
-    marked = any(words.lower[c] == "as" and c < k for c in words.children[k])
-    if head == k or not marked or words.tag[k] != "VBG":
-        return ()
-    for relations in (("obj", "iobj"), ("nsubj:pass",)):
-        for child in words.children[head]:
-            if child < k and words.dep[child] in relations:
-                return noun_phrase(words, child)
-    return ()
-
-
-def _own_subject(words: Words, k: int) -> tuple[int, ...] | None:
-    """The subject, or agent, among a verb's own words; None where it has neither."""
-    for child in words.children[k]:
-        if words.dep[child] in _SUBJECT:
-            if words.dep[child] == "nsubj:pass":
-                return _agent(words, k)
-            if words.pos[child] == "PRON" and words.lower[child] in ("who", "which", "that"):
-                return noun_phrase(words, words.head[k]) if words.head[k] != k else ()
-            return noun_phrase(words, _apposed(words, k, child))
-        if words.dep[child] in ("obl:agent", "obl") and _has_case(words, child, "by"):
-            return noun_phrase(words, child)
-    return None
-
-
-def _apposed(words: Words, k: int, child: int) -> int:
-    """The name before what the parse takes for a subject: "A B, the mayor, said"."""
-    head = words.head[k]
-    if words.dep[k] == "parataxis" and head < child and words.pos[head] == "PROPN":
-        return head
-    return child
-
-
 def _inverted(words: Words, k: int) -> tuple[int, ...]:
     """The source of '"...", said X': what follows a word of speech that follows a quotation."""
     first, last = words.blocks[words.block[k]]
     before = k - 1
     while before >= first and words.quote[before] < 0 and words.pos[before] in ("PUNCT", "AUX"):
         before -= 1
-    ends = words.quote[before] >= 0 or (words.word[k - 1] == "," and words.dep[k] == "parataxis")
+    comma = words.word[k - 1] == ","
+    ends = words.quote[before] >= 0 or (
+        comma and (words.dep[k] == "parataxis" or _closes(words, k, last))
+    )
     if before < first or not ends or k + 1 >= last or words.pos[k + 1] not in _NOMINAL:
         return ()
     head = k + 1
@@ -188,41 +125,10 @@ def _inverted(words: Words, k: int) -> tuple[int, ...]:
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
 
 
-def _agent(words: Words, k: int) -> tuple[int, ...]:
-    for child in words.children[k]:
-        if words.dep[child] in ("obl", "obl:agent") and _has_case(words, child, "by"):
-            return noun_phrase(words, child)
-    return ()
-
-
-def _has_case(words: Words, k: int, preposition: str) -> bool:
-    return any(words.dep[c] == "case" and words.lower[c] == preposition for c in words.children[k])
-
-
-def noun_phrase(words: Words, k: int, *, until: int | None = None) -> tuple[int, ...]:
-    """The words of a noun phrase with its appositions, without preposition and clauses."""
-    out: list[int] = []
-    stack = [k]
-    while stack:
-        word = stack.pop()
-        out.append(word)
-        for child in words.children[word]:
-            if word == k and words.dep[child] in ("case", "mark", "cc:preconj"):
-                continue
-            if words.dep[child] in _NOT_IN_PHRASE:
-                continue
-            if until is not None and child >= until:
-                continue
-            stack.append(child)
-    first, last = min(out), max(out)
-    whole = [w for w in range(first, last + 1) if w in out or words.pos[w] == "PUNCT"]
-    return trimmed(words, whole)
-
-
-_NOT_IN_PHRASE = frozenset(
-    {"acl:relcl", "acl", "parataxis", "cop", "nsubj", "aux", "advcl", "advmod", "ccomp", "punct",
-     "discourse", "obl", "obj", "csubj", "xcomp", "orphan", "dep"}
-)  # fmt: skip
+def _closes(words: Words, k: int, last: int) -> bool:
+    """Whether a word of speech and a name close a block: "Bridge shut, says mayor"."""
+    rest = [w for w in range(k + 1, last) if words.pos[w] != "PUNCT"]
+    return bool(rest) and all(words.pos[w] in _NOMINAL or words.dep[w] == "case" for w in rest)
 
 
 # ------------------------------------------------------------------ contents
@@ -237,10 +143,10 @@ def _quotations(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...
     while before >= first and words.quote[before] < 0 and words.pos[before] == "PUNCT":
         before -= 1
     if before >= first and words.quote[before] >= 0:
-        here = _quotation(words, before)
+        here = quotation(words, before)
         if len(here) > _SHORT_QUOTE or here[0] == first:
             content.update(here)
-            content.update(_earlier(words, here[0], first))
+            content.update(run_back(words, here[0], first))
     after = high + 1
     while after < last and after - high <= _REACH and words.quote[after] < 0:
         if words.word[after] in (".", "!", "?") and not content:
@@ -249,42 +155,12 @@ def _quotations(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...
             break
         after += 1
     if after < last and words.quote[after] >= 0:
-        here = _quotation(words, after)
+        here = quotation(words, after)
         opened = words.word[after - 1] in _BEFORE_QUOTE
         if (len(here) > _SHORT_QUOTE and opened) or (content and opened):
             content.update(here)
-            content.update(_running_on(words, here[-1] + 1, last))
+            content.update(run_on(words, here[-1] + 1, last))
     return tuple(sorted(content))
-
-
-def _quotation(words: Words, k: int) -> list[int]:
-    number = words.quote[k]
-    first = last = k
-    while first > 0 and words.quote[first - 1] == number:
-        first -= 1
-    while last + 1 < len(words) and words.quote[last + 1] == number:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _earlier(words: Words, start: int, first: int) -> list[int]:
-    """Quotations of the same block that run straight into the one that begins at `start`."""
-    out: list[int] = []
-    while start > first and words.quote[start - 1] >= 0:
-        here = _quotation(words, start - 1)
-        out += here
-        start = here[0]
-    return out
-
-
-def _running_on(words: Words, k: int, last: int) -> list[int]:
-    """Quotations that follow another with nothing between."""
-    out: list[int] = []
-    while k < last and words.quote[k] >= 0:
-        here = _quotation(words, k)
-        out += here
-        k = here[-1] + 1
-    return out
 
 
 def _clause(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...]:
@@ -353,48 +229,6 @@ def according_to(words: Words, k: int) -> Triple | None:
     return Triple(tuple(phrase), (k, k + 1), trimmed(words, outside)) if outside else None
 
 
-def colon(words: Words, k: int) -> Triple | None:
-    """What follows "X:" in a headline, or before a quotation."""
-    first, last = words.blocks[words.block[k]]
-    begin = max(first, words.sentences[words.sentence[k]][0])
-    source = tuple(range(begin, k))
-    if not 0 < len(source) <= _NAME or k + 1 >= last:
-        return None
-    if any(words.pos[w] in ("VERB", "AUX") or words.quote[w] >= 0 for w in source):
-        return None
-    quoted = words.quote[k + 1] >= 0
-    if not quoted and not (begin == first and _speaker_like(words, source)):
-        return None
-    stop = _quotation(words, k + 1)[-1] + 1 if quoted else last
-    return Triple(source, (k,), trimmed(words, range(k + 1, stop)))
-
-
-def signed(words: Words, k: int) -> Triple | None:
-    """A quotation with its speaker's name after a dash."""
-    first, last = words.blocks[words.block[k]]
-    source = range(k + 1, last)
-    if not 0 < len(source) <= _NAME or k == first:
-        return None
-    before = k - 1
-    if words.quote[before] < 0 or any(words.quote[w] >= 0 for w in source):
-        return None
-    if words.pos[k + 1] != "PROPN" or any(words.pos[w] in ("VERB", "AUX") for w in source):
-        return None
-    here = _quotation(words, before)
-    content = [*_earlier(words, here[0], first), *here]
-    return Triple(trimmed(words, source), (k,), tuple(sorted(content)))
-
-
-def _speaker_like(words: Words, source: tuple[int, ...]) -> bool:
-    last = source[-1]
-    transcript = len(source) == 1 and words.word[last].isupper() and len(words.word[last]) > 1
-    return (
-        transcript
-        or words.entity[last] in ("PERSON", "ORG")
-        or words.lemma[last] in cues()["speakers"]
-    )
-
-
 def _noun(words: Words, k: int) -> Triple | None:
     """What "the claim that ..." claims: the clause that a noun of speech governs."""
     if words.lemma[k] not in cues()["nouns"]:
@@ -406,7 +240,7 @@ def _noun(words: Words, k: int) -> Triple | None:
             source: tuple[int, ...] = ()
             for owner in words.children[k]:
                 by = words.dep[owner] == "nmod" and (
-                    _has_case(words, owner, "by") or _has_case(words, owner, "of")
+                    has_case(words, owner, "by") or has_case(words, owner, "of")
                 )
                 if words.dep[owner] == "nmod:poss" or by:
                     source = noun_phrase(words, owner)
