@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from training.language_names import NameMaker
 from training.language_treebanks import (
     UNKNOWN,
     Sentence,
@@ -22,6 +21,7 @@ from training.language_treebanks import (
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
+    from pathlib import Path
 
     from spacy.language import Language
 
@@ -188,7 +188,6 @@ _NUMBERS = (
     *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
 )
 Key = tuple[str, int, bool]
-KNOWN_NAMES = Path(__file__).resolve().parent / "configs" / "known_names.toml"
 _APOSTROPHE = "\u2019"
 _PAIRS = {'"': "“”", "'": "\u2018\u2019"}
 _SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "as", "n't"}
@@ -241,27 +240,19 @@ def _curly(sentence: Sentence) -> Sentence:
 class Swaps:
     """Names put in the place of others of the same label and length, to teach their contexts.
 
-    Half of them come from the treebanks, half from `configs/known_names.toml`. An adjective
-    ("French") takes the place of adjectives only.
+    Half of them come from the treebanks, half from `language_names`. An adjective ("French")
+    takes the place of adjectives only.
     """
 
-    def __init__(self, sentences: list[Sentence], known: Path = KNOWN_NAMES) -> None:
-        """Collect the names of the sentences and of the list."""
+    def __init__(self, sentences: list[Sentence]) -> None:
+        """Collect the names of the sentences."""
         self.names: dict[Key, list[list[str]]] = {}
         for sentence in sentences:
             for start, end in _name_spans(sentence):
                 words = sentence.words[start:end]
                 if any(word[:1].isupper() for word in words):
                     self.names.setdefault(_key(sentence, start, end), []).append(words)
-        lists = {
-            label: [name.split() for name in text.replace("\n", " ").split(",")]
-            for label, text in tomllib.loads(known.read_text("utf-8")).items()
-        }
-        self.given, self.family = lists.pop("GIVEN"), lists.pop("FAMILY")
-        self.known: dict[Key, list[list[str]]] = {("PERSON", 1, False): self.family}
-        for label, names in lists.items():
-            for name in names:
-                self.known.setdefault((label, len(name), label == "MISC"), []).append(name)
+        self.maker = NameMaker()
 
     def swap(self, sentence: Sentence, chance: random.Random, rate: float) -> Sentence:
         """The sentence with each of its names exchanged at the given rate."""
@@ -274,11 +265,12 @@ class Swaps:
         return replace(sentence, words=words)
 
     def _other(self, key: Key, chance: random.Random) -> list[str] | None:
-        known = chance.random() < 0.5
-        if known and key == ("PERSON", 2, False):
-            return [*chance.choice(self.given), *chance.choice(self.family)]
-        names = (self.known if known else self.names).get(key)
-        return chance.choice(names) if names else None
+        label, length, adjective = key
+        made = chance.random() < 0.5
+        if made and (name := self.maker.make(label, length, chance, adjective=adjective)):
+            return name
+        names = self.names.get(key)
+        return chance.choice(names) if names and not made else None
 
 
 def _key(sentence: Sentence, start: int, end: int) -> Key:
