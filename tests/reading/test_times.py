@@ -58,7 +58,7 @@ def _values(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str
         ("It lasted for several weeks.", "several weeks", "PXW"),
         ("It was a two-month wait.", "two-month", "P2M"),
         ("It happens every Monday.", "every Monday", "XXXX-WXX-1"),
-        ("It happens daily.", "daily", "XXXX-XX-XX"),
+        ("It happens daily.", "daily", "P1D"),
         ("It is on sale now.", "now", "PRESENT_REF"),
     ],
 )

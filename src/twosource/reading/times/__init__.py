@@ -14,6 +14,7 @@ from twosource.model import TimeExpression
 from twosource.reading.times.calendar import days_of
 from twosource.reading.times.clock import RULES as CLOCK_RULES
 from twosource.reading.times.clock import time_of_day
+from twosource.reading.times.joined import joined
 from twosource.reading.times.raw import Case
 from twosource.reading.times.recognise import recognise
 from twosource.reading.times.resolve import Resolved, resolve
@@ -56,9 +57,12 @@ def _block(part: ParsedBlock, found: list[Raw], state: State) -> list[TimeExpres
         else resolve(Case(raw, state, partial(tenses.at, raw.start)))
         for raw in found
     ]
+    full = [
+        answer or _clock(raw, found, answers, state, entering)
+        for raw, answer in zip(found, answers, strict=True)
+    ]
     out = []
-    for k, raw in enumerate(found):
-        answer = answers[k] or _clock(raw, found, answers, state, entering)
+    for raw, answer in joined(part.words.text, found, full):
         out.append(
             TimeExpression(
                 start=part.offset + raw.start,

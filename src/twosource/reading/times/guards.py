@@ -33,9 +33,16 @@ def _clock(c: Candidate) -> bool:
         return hour <= 12
     if "minute" not in c.parts:
         return False
-    if ":" not in c.words:
+    if ":" not in c.words or " " in c.words.split(":", 1)[0] + c.words.split(":", 1)[1][:1]:
         return c.has("zone", "local", "clock")
-    return c.has("zone", "local", "part") or c.before not in words_of("no_clock")
+    return c.has("zone", "local", "part", "clock") or _bare_clock(c)
+
+
+def _bare_clock(c: Candidate) -> bool:
+    """A lead-in that clock times have, or a date beside: not the score or ratio "10:15"."""
+    if c.before in words_of("no_clock"):
+        return False
+    return c.start == 0 or c.before in words_of("clock_leads") or not c.before.isalpha()
 
 
 def _military(c: Candidate) -> bool:
@@ -60,15 +67,48 @@ def _unit(c: Candidate) -> bool:
     if unit in _SHORT_OR_VAGUE and "plural" not in c.parts and "-" not in c.words:
         count = c.low("count")
         return unit != "quarter" and (count == "one" or count[:1].isdigit())
-    return unit != "quarter" and c.words not in {"a day", "some day", "one day"}
+    return unit != "quarter" and c.words not in {"some day", "one day"}
 
 
 def _duration(c: Candidate) -> bool:
-    if not _unit(c) or (c.lex.glued(c.start) and c.before in {"$", "£", "€", "."}):
+    return _unit(c) and not (c.lex.glued(c.start) and c.before in {"$", "£", "€", "."})
+
+
+def _rate(c: Candidate) -> bool:
+    """As in "90 barrels a day", "$5 a month", "twice a year"."""
+    if c.low("unit") in _SHORT_OR_VAGUE:
         return False
-    if c.low("count") in {"a", "an"}:
-        return not (c.before.isdigit() or c.before in words_of("rates"))
-    return True
+    near = range(c.start - 3, c.start)
+    amount = c.before in words_of("rates") or any(c.lex.is_number(k) for k in near)
+    counted = c.lex.is_number(c.start - 1) or c.before.endswith(("s", "n", "%", "times"))
+    return (
+        amount
+        and (counted or c.before in words_of("rates"))
+        and c.after not in words_of("after_length")
+    )
+
+
+def _quarter(c: Candidate) -> bool:
+    """Not the second half of a match, nor of a book."""
+    if c.has("year", "the", "yearword", "yearword2"):
+        return True
+    if c.low("nth") == "last":
+        return False
+    if c.low("piece") == "half":
+        return c.after in words_of("accounts")
+    return not words_of("sports").intersection(c.lex.words)
+
+
+def _in_name(c: Candidate) -> bool:
+    """Whether the word is written as a name within a sentence: the LA Weekly, the Annual Report."""
+    word = c.lex.raw[c.trigger]
+    if not word[0].isupper() or word.isupper() or c.trigger == 0:
+        return False
+    return c.lex.raw[c.trigger - 1][0].isalnum() or c.lex.raw[c.trigger - 1] in {"-", "'"}
+
+
+def _adverb(c: Candidate) -> bool:
+    return not _in_name(c)
 
 
 def _plural(c: Candidate) -> bool:
@@ -99,9 +139,13 @@ def _relative(c: Candidate) -> bool:
 
 def _reference(c: Candidate) -> bool:
     words = c.low("reference")
-    if words in {"the past", "the future", "the present"}:
+    if words in {"the past", "the present"}:
         return not c.after.isalpha() or c.after in words_of("goes_on")
-    return bool(table()["references"][words])
+    if words == "recent" and c.after.removesuffix("s") in table()["units"]:
+        return False  # "recent weeks" is read as a whole
+    if words == "current" and (not c.after.isalpha() or c.after in {"of", "account", "affairs"}):
+        return False
+    return bool(table()["references"][words]) and not _in_name(c)
 
 
 def _deictic(c: Candidate) -> bool:
@@ -120,6 +164,9 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "part": _part,
     "offset": _unit,
     "duration": _duration,
+    "rate": _rate,
+    "quarter": _quarter,
+    "adverb": _adverb,
     "plural": _plural,
     "relative": _relative,
     "set": _capital,

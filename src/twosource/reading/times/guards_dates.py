@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from twosource.reading.quantities import units
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
+_OPENING, _CLOSING = frozenset("\"'\u2018\u201c"), frozenset("\"'\u2019\u201d")
+_SPACED = re.compile(r"\d\s+[/.]|[/.]\s+\d")
 _DASHES = ("-", "\u2013")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
@@ -43,6 +46,8 @@ def _bare_month(c: Candidate) -> bool:
     if month in words_of("weak_months"):
         near = c.before in words_of("prepositions") and _month_near(c.lex, c.trigger)
         return not c.after_is_capital and (c.before in words_of("month_leads") or near)
+    if doubtful and c.before in words_of("name_leads"):
+        return False
     if doubtful:
         name = c.start > 0 and c.lex.raw[c.start - 1][0].isupper()
         return not name or c.before in words_of("prepositions")
@@ -58,6 +63,8 @@ def _month_near(lex: Lexemes, i: int) -> bool:
 def _weekday(c: Candidate) -> bool:
     if not c.parts["weekday"][0].isupper():
         return False
+    if c.before == "the" and c.after_is_capital and "part" not in c.parts:
+        return False  # the Sunday Herald
     if c.low("weekday") not in words_of("doubtful_weekdays"):
         return True
     return c.lex.text[c.end : c.end + 1] == "." or "part" in c.parts or c.before in {"on", "("}
@@ -112,7 +119,8 @@ def _reads_as_year(c: Candidate) -> bool:
     if j == 0:
         return k >= len(lex) or not lex.raw[k][0].islower() or lex.words[k] in {"and", "to"}
     before = lex.word(j - 1)
-    if before == "of" and lex.word(j - 2) in words_of("sums"):
+    summed = before == "of" and lex.word(j - 2) in words_of("sums")
+    if summed or before in words_of("numbered") or _is_title(c):
         return False
     if units.after(lex, k, digits=True) is not None and not lex.glued(k):
         return False
@@ -123,6 +131,12 @@ def _reads_as_year(c: Candidate) -> bool:
         return True
     left = lex.raw[j - 1][0]
     return not left.isalpha() or left.islower() or lex.word(k) in {",", ".", ")"}
+
+
+def _is_title(c: Candidate) -> bool:
+    """A figure alone in quotation marks is the name of a book or film."""
+    lex, j = c.lex, c.trigger
+    return lex.raw[j - 1] in _OPENING and lex.word(c.next) in _CLOSING
 
 
 def _counts(word: str) -> bool:
@@ -159,6 +173,8 @@ def _numeric(c: Candidate) -> bool:
         return True
     a, b = int(c.parts["a"]), int(c.parts["b"])
     possible = 1 <= min(a, b) <= 12 and max(a, b) <= 31
+    if (c.parts["sep"] == "-" or _SPACED.search(c.words)) and len(c.parts.get("y", "")) != 4:
+        return False
     if not possible or (c.lex.glued(c.start) and c.before not in {"(", "["}):
         return False
     if "y" in c.parts:

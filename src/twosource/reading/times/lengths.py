@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "count_of", "length"]
 
 
+# "In recent weeks", "the coming days": no length is meant.
+_VAGUE = {"recent": "PAST_REF", "coming": "FUTURE_REF"}
+_YEARS = {"decade": 10, "century": 100}  # "half a century" is P50Y
+
+
 def count_of(words: str) -> float | None:
     """The number that the words of a count mean; None for "a few", "several" and their like."""
     words = " ".join(words.lower().replace("-", " - ").split())
@@ -23,7 +28,7 @@ def count_of(words: str) -> float | None:
         return 1.0
     if words.startswith(("half", "a half")):
         return 0.5
-    if words == "quarter":
+    if words.startswith(("quarter", "a quarter")):
         return 0.25
     if words.split()[0] in (
         "several",
@@ -37,7 +42,7 @@ def count_of(words: str) -> float | None:
     ):
         return None
     if words.split()[0] == "a" and words.split()[1] in ("few", "number", "couple"):
-        return 2.0 if "couple" in words else None
+        return None
     found = numerals.parse(Lexemes(words), 0)
     return found.value if found is not None else None
 
@@ -45,6 +50,9 @@ def count_of(words: str) -> float | None:
 def length(count: float | None, unit: str) -> str:
     """The TIMEX3 length: P2M, PT30M, PXD where the count is unknown."""
     code: str = table()["lengths"][unit.lower()]
+    whole = _YEARS.get(unit.lower())
+    if whole and count is not None and count != int(count):
+        count, code = count * whole, "Y"
     time = code.startswith("T")
     code = code.removeprefix("T")
     if code[0].isdigit():
@@ -78,6 +86,9 @@ def _glued(case: Case) -> Answer:
 
 
 def _plural(case: Case) -> Answer:
+    vague = _VAGUE.get(case.raw.low("some"))
+    if vague:
+        return "DATE", vague, "", False
     return "DURATION", length(None, case.parts["unit"]), "text", False
 
 
@@ -86,6 +97,9 @@ def _long(case: Case) -> Answer:
 
 
 def _last_count(case: Case) -> Answer:
+    vague = _VAGUE.get(case.raw.low("rel"))
+    if vague and "count" not in case.parts:
+        return "DATE", vague, "", False
     count = count_of(case.parts["count"]) if "count" in case.parts else None
     return "DURATION", length(count, case.parts["unit"]), "text", False
 
@@ -94,6 +108,10 @@ def _the_past(case: Case) -> Answer:
     unit = case.parts["unit"].lower()
     count = count_of(case.parts["count"]) if "count" in case.parts else 1.0
     return "DURATION", length(count, unit), "text", False
+
+
+def _rate(case: Case) -> Answer:
+    return "SET", length(1, case.parts["unit"]), "text", False
 
 
 def _set(case: Case) -> Answer:
@@ -129,6 +147,8 @@ RULES: dict[str, Callable[[Case], Answer]] = {
     "long": _long,
     "last_count": _last_count,
     "the_past": _the_past,
+    "rate": _rate,
+    "all_long": _long,
     "set": _set,
     "adverb": _adverb,
 }

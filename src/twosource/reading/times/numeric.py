@@ -68,31 +68,50 @@ def order_of(raws: Sequence[Raw], now: date | None) -> str:
     return possible[0] if len(possible) == 1 else ""
 
 
-def resolve(raw: Raw, state: State) -> tuple[str | None, str]:
-    """The value and what it stands on; None where the order of day and month is open."""
+def resolve(raw: Raw, state: State) -> tuple[str | None, str, tuple[date, date] | None]:
+    """The value, what it stands on, and the days that it may mean.
+
+    The value is None where the order of day and month is open; the days then reach from the
+    earlier reading to the later one.
+    """
     year = _year(raw)
-    orders = [state.order] if state.order else ["md", "dm"]
     if state.now is None and year is None:
         if not state.order:
-            return None, ""
+            return None, "", None
         month, day = _read(raw, state.order)
-        return f"XXXX-{month:02d}-{day:02d}", ""
+        return f"XXXX-{month:02d}-{day:02d}", "", None
+    readings = _readings(raw, state)
+    anchor = "text" if year is not None else state.now_anchor
     now = state.now
-    years = [year] if year is not None or now is None else [now.year - 1, now.year, now.year + 1]
+    if now is not None:
+        near = [d for d in readings if abs((d - now).days) <= _NEAR_DAYS]
+        if len(near) == 1:
+            return near[0].isoformat(), anchor, None
+        if readings and (state.order or _weekday(raw) is not None):
+            return min(readings, key=lambda d: abs((d - now).days)).isoformat(), anchor, None
+    if len(readings) == 1:
+        return readings.pop().isoformat(), anchor, None
+    return None, anchor if readings else "", _hull(readings, now)
+
+
+def _readings(raw: Raw, state: State) -> set[date]:
+    """The days that the figures may mean, in either order and in the years around the report's."""
+    year, now = _year(raw), state.now
+    years = [now.year - 1, now.year, now.year + 1] if year is None and now is not None else [year]
     weekday = _weekday(raw)
-    readings = {
+    return {
         found
         for y in years
-        for order in orders
+        for order in ([state.order] if state.order else ["md", "dm"])
         if y is not None
         and (found := _day(y, *_read(raw, order))) is not None
         and (weekday is None or found.isoweekday() == weekday)
     }
-    anchor = "text" if year is not None else state.now_anchor
-    if now is not None:
-        near = [d for d in readings if abs((d - now).days) <= _NEAR_DAYS]
-        if len(near) == 1:
-            return near[0].isoformat(), anchor
-        if readings and (state.order or weekday is not None):
-            return min(readings, key=lambda d: abs((d - now).days)).isoformat(), anchor
-    return (readings.pop().isoformat(), anchor) if len(readings) == 1 else (None, "")
+
+
+def _hull(readings: set[date], now: date | None) -> tuple[date, date] | None:
+    """First and last of the two nearest readings."""
+    if not readings:
+        return None
+    near = sorted(readings, key=lambda d: (abs((d - (now or d)).days), d))[:2]
+    return min(near), max(near)

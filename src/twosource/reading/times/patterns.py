@@ -18,7 +18,7 @@ _ONES = (
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:\s?[½¼¾])?|half\s+an?|half(?=-)|an?\s+half(?=-)|"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:\s?[½¼¾])?|(?:an?\s+)?(?:half|quarter\s+of)\s+an?|(?:half|quarter)(?=-)|an?\s+half(?=-)|"
     rf"(?:{_TENS})(?:-(?:{_ONES}))?|(?:an?|one)\s+(?:hundred|thousand|million|dozen)|"
     rf"(?:{_ONES})(?:\s+(?:hundred|thousand|million|dozen))?|one\s+and\s+a\s+half|two\s+and\s+a\s+half|"
     r"an?\s+(?:few|couple(?:\s+of)?|number\s+of|good)|several|(?:a\s+)?few|many|some|couple\s+of|"
@@ -50,7 +50,7 @@ _UNIT = (
 )
 _HEDGE = (
     r"(?:(?:just|about|around|over|under|nearly|almost|some|only|exactly|roughly|approximately|"
-    r"(?:more|less|fewer|longer)\s+than|at\s+least|up\s+to|no\s+more\s+than|as\s+many\s+as|within|barely)\s+)*"
+    r"(?:more|less|fewer|longer)\s+than|at\s+least|up\s+to|no\s+more\s+than|as\s+many\s+as|barely)\s+)*"
 )
 _FILL = (
     r"(?:(?:full|long|short|whole|entire|consecutive|straight|more|solid|additional|further|extra|"
@@ -85,7 +85,7 @@ class Patterns:
         )
         self.numeric = rule(
             rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s*(?P<open>\()?)?(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}})?Z?)?|"
-            r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>\d{4}|\d{2}))?)(?![\d/])(?(open)\)|)"
+            r"(?P<a>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<b>\d{1,2})(?:\s?(?P=sep)\s?(?P<y>\d{4}|\d{2}))?)(?![\d/])(?(open)\)|)"
         )
         self.year = rule(
             rf"(?:{_MOD})?(?:(?:the\s+)?(?:(?P<season>{_SEASON})|(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter|half))(?:\s+of|\s+in|,)?\s+)?"
@@ -135,13 +135,20 @@ class Patterns:
         self.plural = rule(
             rf"(?:(?:the\s+)?(?P<some>many|few|early|final|last|first|recent|coming|following|intervening|previous)\s+)?{_UNIT}s(?:-long)?\b(?!-old)"
         )
+        self.quarter = rule(
+            r"(?:the\s+)?(?:(?P<yearword>(?:this|last|next)\s+year)['\u2019]s\s+)?"
+            r"(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-](?P<piece>quarter|half)\b"
+            rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?:{_YEAR}|(?P<the>the\s+(?:fiscal\s+|financial\s+)?year)|"
+            r"(?P<yearword2>(?:this|last|next)\s+year)))?"
+        )
+        self.rate = rule(rf"an?\s+{_UNIT}\b")
+        self.all_long = rule(r"all\s+(?P<unit>day|week|month|year)(?:\s+long)?\b")
+        self.year_earlier = rule(r"(?:the\s+|a\s+)?(?P<unit>year)-(?P<dir>earlier|ago)\b")
         self.long = rule(rf"{_UNIT}-long\b")
         self.set = rule(
             rf"(?:(?P<every>every|each|per|once\s+an?|twice\s+an?|once\s+every|once\s+per|times\s+an?|times\s+per)\s+(?:single\s+)?(?:(?P<count>\d+|other|second|third|two|three|four|five|six|few|several)\s+)?(?:{_UNIT}s?|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<part>{_PART})|(?P<season>{_SEASON}))\b)"
         )
-        self.adverb = rule(
-            r"(?P<set>daily|weekly|monthly|yearly|annually|nightly|hourly|quarterly|fortnightly|biweekly)\b"
-        )
+        self.adverb = rule(rf"(?P<set>{either('adverbs')})\b")
         self.weekday = rule(
             rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
         )
@@ -169,8 +176,8 @@ class Patterns:
         )
         zone = rf"(?:\s*\(?\s*(?P<zone>{either('zones')})\b\)?)"
         self.clock = rule(
-            r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
-            rf"(?:\s*(?P<half>[ap])(?:\.\s?|\s)?m\b\.?)?(?:\s*(?P<clock>o['\u2019]\s?clock|hours?\b|hrs?\b|h\b))?"
+            r"(?P<hour>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+            rf"(?:\s*(?P<half>[ap])(?:\s?\.\s?|\s)?m\b(?:\s?\.)?)?(?:\s*(?P<clock>o['\u2019]\s?clock|hours?\b|hrs?\b|h\b))?"
             rf"(?:,?\s+(?P<local>local(?:\s+time)?|[A-Z][a-z]+\s+time))?{zone}?(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening)|\s+at\s+(?P<night>night))?"
         )
         self.military = rule(

@@ -31,10 +31,11 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "military": "military",
         "noon": "noon",
         "decade": "decade",
-        "century": "century relative the_unit",
+        "century": "century relative the_unit offset last_count the_past duration plural",
+        "half": "quarter",
         "season": "year season set",
-        "unit": "reference early_hours weekend offset bare_offset set last_count the_past relative "
-        "the_unit day_beside duration glued long plural",
+        "unit": "reference quarter early_hours weekend year_earlier offset bare_offset set "
+        "last_count the_past relative the_unit day_beside all_long rate duration glued long plural",
         "part": "month night_of part_of_weekday weekday relative day_beside set deictic part",
         "word": "reference deictic",
         "adverb": "adverb",
@@ -64,6 +65,7 @@ def _triggers() -> Mapping[str, str]:
     out["century"] = out["centuries"] = "century"
     out.update(dict.fromkeys(("midnight", "midday", "noon"), "noon"))
     out.update(dict.fromkeys(("min", "mins", "hr", "hrs"), "unit"))
+    out["half"] = "half"
     return out
 
 
@@ -106,13 +108,14 @@ def _number_kind(lex: Lexemes, i: int) -> str | None:
         clock = "." in raw and (after in {"a", "p", "am", "pm", "gmt", "hrs"})
         dotted = raw.count(".") == 1 and after == "." and lex.glued(i + 1)
         return "number" if clock or dotted else None
-    if after == ":" and len(raw) <= 2 and lex.glued(i + 1) and lex.is_number(i + 2):
+    if after == ":" and len(raw) <= 2 and lex.is_number(i + 2):
         return "number"
     if len(raw) == 4:
         return _four_digits(lex, i)
     if len(raw) <= 2:
         joined = after in {"/", "."} and lex.glued(i + 1)
-        if joined or after in {"a", "p", "am", "pm", "o"}:
+        spaced = after in {"/", "-"} and lex.word(i + 3) == after and lex.is_number(i + 4)
+        if joined or spaced or after in {"a", "p", "am", "pm", "o"}:
             return "number"
         if after == "s" and lex.glued(i + 1) and raw[-1] == "0":
             return "decade"
@@ -134,7 +137,7 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
     never_first = _left()[1]
     grammar = patterns()
     for start in range(_leftmost(lex, i, kind, done), i + 1):
-        if start < i and lex.words[start] in never_first:
+        if start < i and lex.words[start] in never_first and lex.words[start + 1] != "least":
             continue
         for rule in _FAMILIES[kind]:
             pattern: re.Pattern[str] = getattr(grammar, rule)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twosource.reading.times.calendar import iso_week
+from twosource.reading.times.candidate import words_of
 from twosource.reading.times.lengths import count_of
 from twosource.reading.times.lexicon import table
 from twosource.reading.times.shifting import open_value, part_code, shift, shift_year, truncate
@@ -128,6 +129,8 @@ def _offset(case: Case) -> Answer:
     unit = case.parts["unit"].lower()
     direction = " ".join(case.parts["dir"].lower().split())
     count = count_of(case.parts["count"]) if "count" in case.parts else None
+    if case.raw.rule == "year_earlier":
+        count = 1.0
     if count is not None and "half" in case.parts:
         count += 0.5
     back = direction in ("ago", "earlier", "before", "beforehand", "previously", "prior")
@@ -148,8 +151,6 @@ def _offset(case: Case) -> Answer:
     if steps != int(steps):
         steps, unit = (steps * 12, "month") if unit == "year" else (steps * 7, "day")
     by = -int(steps) if back else int(steps)
-    if unit == "decade" and (moved := shift(value, "year", 10 * by)):
-        return "DATE", moved, anchor, True
     moved = shift(value, unit, by)
     return "DATE", moved or open_value(unit), anchor if moved else "", bool(moved)
 
@@ -185,6 +186,8 @@ def _part(case: Case) -> Answer:
     )
     if day_value:
         return "TIME", f"{day_value[:10]}T{code}", "context", False
+    if case.state.now is not None and not rel and parts["part"].lower() in words_of("points"):
+        return "TIME", f"{case.state.now.isoformat()}T{code}", case.state.now_anchor, False
     return "TIME", f"XXXX-XX-XXT{code}", "", False
 
 
@@ -192,14 +195,22 @@ def _weekend(case: Case) -> Answer:
     if case.state.now is None:
         value = shift(case.state.context, "weekend", 0)
         return "DATE", value or "XXXX-WXX-WE", "context" if value else "", False
-    return "DATE", _weekend_of(case.state.now, 0), case.state.now_anchor, True
+    weeks = _weekend_by(case.parts["rel"].lower(), case.state.now, case.tense())
+    value = iso_week(case.state.now + timedelta(weeks=weeks)) + "-WE"
+    return "DATE", value, case.state.now_anchor, True
 
 
-def _weekend_of(now: date, by: int) -> str:
-    """The weekend that lies on or before a day of Saturday to Thursday, else the coming one."""
-    back = now - timedelta(days=(now.isoweekday() - 6) % 7)
-    chosen = back if now.isoweekday() != 5 else now + timedelta(days=1)
-    return iso_week(chosen + timedelta(weeks=by)) + "-WE"
+def _weekend_by(rel: str, now: date, tense: str) -> int:
+    """Weeks from that of `now`: "last weekend" is over, "the weekend" goes by the tense."""
+    on_it = now.isoweekday() >= 6
+    if rel.startswith(("last", "this past", "the previous")):
+        return -1
+    if rel.startswith(("next", "the following")):
+        return 1
+    if rel.startswith("the") and not on_it and tense != "future":
+        return -1
+    # Early in the week "this weekend" may be the one just over.
+    return -1 if tense == "past" and not on_it and rel == "this" else 0
 
 
 RULES: dict[str, Callable[[Case], Answer]] = {
@@ -208,6 +219,7 @@ RULES: dict[str, Callable[[Case], Answer]] = {
     "day_beside": _day_beside,
     "offset": _offset,
     "bare_offset": _offset,
+    "year_earlier": _offset,
     "part": _part,
     "weekend": _weekend,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.reading.times import lengths, numeric, relative, years
 from twosource.reading.times.calendar import days_of
+from twosource.reading.times.feasts import day_of_feast
 from twosource.reading.times.lexicon import table
 from twosource.reading.times.shifting import part_code
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolved", "resolve"]
 
+_DATES_OF_A_YEAR = frozenset({"month", "season", "quarter", "numeric"})
+_ABOUT_EASTER = 4  # the month that tells which year's Easter is meant
 _DATED = frozenset({"DATE", "TIME"})
 _ANAPHORS = frozenset({"that", "same", "following", "previous", "preceding", "subsequent"})
 
@@ -52,7 +55,9 @@ def resolve(case: Case) -> Resolved:
         if found.moves and value[0] in "12B":
             state.context = value.split("T", 1)[0]
     if raw.parts.get("year"):
-        state.written_year = raw.parts["year"]
+        # A year in passing ("founded in 1998") says nothing of the months behind it.
+        dated = raw.rule in _DATES_OF_A_YEAR
+        state.written_year = raw.parts["year"] if dated else ""
     return found
 
 
@@ -146,6 +151,21 @@ def _year(case: Case) -> Resolved:
     return Resolved("DATE", year, anchor)
 
 
+def _quarter(case: Case) -> Resolved:
+    """A quarter or half of a year; without a year the one that the tense points to."""
+    parts, state = case.parts, case.state
+    letter = "Q" if parts["piece"].lower() == "quarter" else "H"
+    nth: int = table()["centuries"].get(parts["nth"].lower(), 4 if letter == "Q" else 2)
+    if "year" in parts:
+        return Resolved("DATE", f"{parts['year']}-{letter}{nth}", "text")
+    words = parts.get("yearword") or parts.get("yearword2") or parts.get("the") or ""
+    if words:
+        year, anchor = years.year_of_words(words, state)
+    else:
+        year, anchor = years.year_of_piece(letter, nth, state, case.tense)
+    return Resolved("DATE", f"{year or 'XXXX'}-{letter}{nth}", anchor if year else "")
+
+
 def _decade(case: Case) -> Resolved:
     digits = case.parts["decade"]
     if case.parts.get("era", "").upper().startswith("B"):
@@ -174,8 +194,9 @@ def _season(case: Case) -> Resolved:
 def _numeric(case: Case) -> Resolved:
     if "iso" in case.parts:
         return Resolved("DATE", case.parts["iso"], "text")
-    value, anchor = numeric.resolve(case.raw, case.state)
-    return Resolved("DATE", value, anchor)
+    value, anchor, days = numeric.resolve(case.raw, case.state)
+    first, last = days or (None, None)
+    return Resolved("DATE", value, anchor, first=first, last=last)
 
 
 def _weekday(case: Case) -> Resolved:
@@ -204,7 +225,8 @@ def _deictic(case: Case) -> Resolved:
     else:
         day, anchor = case.state.now, case.state.now_anchor
     shifts: dict[str, int] = table()["deictic"]
-    value = (day + timedelta(days=shifts[word])).isoformat()
+    night_before = word == "overnight" and case.state.now is not None and case.tense() == "past"
+    value = (day + timedelta(days=shifts[word] - night_before)).isoformat()
     if word in ("tonight", "overnight"):
         return Resolved("TIME", value + "TNI", anchor, moves=False)
     return _with_part(value, case.raw, anchor)
@@ -216,12 +238,16 @@ def _reference(case: Case) -> Resolved:
 
 
 def _feast(case: Case) -> Resolved:
-    fixed: str = table()["feasts"][" ".join(case.parts["feast"].lower().split())]
-    month, day = int(fixed[:2]), int(fixed[3:])
+    rule: str = table()["feasts"][" ".join(case.parts["feast"].lower().split())]
+    about = _ABOUT_EASTER if rule.startswith("easter") else int(rule[:2])
+    day = None if "#" in rule or rule.startswith("easter") else int(rule[3:])
     year, anchor = _written_year(case.raw, case.state)
     if not year:
-        year, anchor = years.year_of_month(month, day, None, case.state, case.tense)
-    return _with_part(f"{year or 'XXXX'}-{month:02d}-{day:02d}", case.raw, anchor)
+        year, anchor = years.year_of_month(about, day, None, case.state, case.tense)
+    if year.isdigit():
+        return _with_part(day_of_feast(rule, int(year)).isoformat(), case.raw, anchor)
+    value = f"XXXX-{about:02d}-{day:02d}" if day else "XXXX-XX-XX"
+    return _with_part(value, case.raw, "")
 
 
 def _early_hours(case: Case) -> Resolved:
@@ -244,6 +270,7 @@ def _night_of(case: Case) -> Resolved:
 _RULES: Mapping[str, Callable[[Case], Resolved]] = {
     "month": _month,
     "year": _year,
+    "quarter": _quarter,
     "decade": _decade,
     "century": _century,
     "season": _season,

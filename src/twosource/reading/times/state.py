@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from twosource.reading.times.habit import habit_of
 from twosource.reading.times.lexicon import either, table
 from twosource.reading.times.numeric import order_of
 
@@ -68,7 +69,8 @@ def start(parsed: Parsed, found: Sequence[Sequence[Raw]]) -> State:
     """
     state = _start(parsed, found)
     numbers = [r for block in found for r in block if r.rule == "numeric" and "a" in r.parts]
-    state.order = order_of(numbers, state.now) if numbers else ""
+    if numbers:
+        state.order = order_of(numbers, state.now) or habit_of(parsed.report, found)
     return state
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from twosource.reading.times.lexicon import table
 
 if TYPE_CHECKING:
     from twosource.reading.table import Table, Word
 __all__ = ["Tenses"]
 
-_AHEAD = frozenset({"will", "shall", "'ll", "\u2019ll", "wo", "ll"})
-_PLANS = frozenset({"schedule", "expect", "plan", "due", "set", "slate", "intend", "likely", "go"})
+Tense = Literal["past", "future", ""]
+
 _CLIMB = 8
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop", "mark"})
+_BACK = frozenset({"was", "were", "had", "has", "have", "did"})
+_HAVE = frozenset({"have", "\u2019ve", "'ve"})
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(table()["tense"][name])
 
 
 class Tenses:
@@ -21,17 +32,18 @@ class Tenses:
         self._doc = doc
         self._places: list[int] | None = None
 
-    def at(self, place: int) -> Literal["past", "future", ""]:
+    def at(self, place: int) -> Tense:
         """Past, future or unknown for the clause that holds the character at `place`."""
         if self._places is None:
             self._places = [t.idx for t in self._doc]
         if not self._places:
             return ""
         token = self._doc[max(0, bisect_right(self._places, place) - 1)]
-        if self._ahead(token):
-            return "future"
+        beside = self._beside(token)
+        if beside:
+            return beside
         for _ in range(_CLIMB):
-            if token.pos_ in ("VERB", "AUX"):
+            if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
                 tense = _tense(token)
                 if tense:
                     return tense
@@ -40,28 +52,46 @@ class Tenses:
             token = token.head
         return ""
 
-    def _ahead(self, token: Word) -> bool:
-        """As in "until Monday" looks ahead whatever the verb."""
-        before = token.i - 1
-        return before >= 0 and self._doc[before].lower_ == "until"
+    def _beside(self, token: Word) -> Tense:
+        """As in "until Monday", "ahead of Sunday's vote", whatever the verb."""
+        if token.i == 0:
+            return ""
+        before = self._doc[token.i - 1].lower_
+        if before in _list("looks_ahead"):
+            # "By Monday he had left" looks back all the same.
+            return "" if before == "by" else "future"
+        if before in _list("looks_back"):
+            return "past"
+        ahead = before == "of" and token.i > 1 and self._doc[token.i - 2].lower_ == "ahead"
+        return "future" if ahead else ""
 
 
-def _tense(verb: Word) -> Literal["past", "future", ""]:  # noqa: PLR0911 - one a form of verb
-    words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop", "mark")]
-    if _AHEAD.intersection(words):
-        return "future"
+def _tense(verb: Word) -> Tense:  # noqa: PLR0911 - one a form of verb
+    words = {c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES}
+    if _list("ahead") & words:
+        return "past" if _HAVE & words else "future"
     tag = verb.tag_
-    if tag == "VBD" or (verb.dep_ in ("cop", "aux") and tag == "VBD"):
+    if tag == "VBD":
         return "past"
-    if verb.lemma_ in _PLANS and tag == "VBN" and not {"was", "were", "had"}.intersection(words):
+    if tag in ("VBN", "JJ") and verb.lemma_ in _list("plans") and not _BACK & words:
         return "future"
     if tag == "VBN":
         return "past"
-    if tag == "VB" and "to" in words:
-        head = verb.head
-        return "future" if head.lemma_ in _PLANS or head.tag_ in ("VBZ", "VBP", "NNS", "NN") else ""
-    if tag in ("VBZ", "VBP") and not {"has", "have"}.intersection(words):
-        return "future"
-    if {"was", "were", "had", "has", "have", "did"}.intersection(words):
+    if _BACK & words:
         return "past"
-    return ""
+    if "to" in words or "due" in words:
+        return _infinitive(verb, words)
+    if verb.lemma_ in _list("same_past") and tag in ("VBP", "VB"):
+        return "past"
+    return "future" if tag in ("VBZ", "VBP") or words & {"is", "are"} else ""
+
+
+def _infinitive(verb: Word, words: set[str]) -> Tense:
+    """As in "agreed to meet on Monday", "is to meet": still to come at the time of speaking."""
+    if words & {"is", "are", "due"}:
+        return "future"
+    head = verb.head
+    if head.i == verb.i:
+        return ""
+    nominal = head.tag_ in ("VBZ", "VBP", "NNS", "NN", "JJ")
+    return "future" if head.lemma_ in _list("prospective") | _list("plans") or nominal else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from twosource.reading.times.state import State
 
-__all__ = ["weekday", "year_beside", "year_of_month", "year_of_words"]
+__all__ = ["weekday", "year_beside", "year_of_month", "year_of_piece", "year_of_words"]
 
 _ON_CONTEXT = ("that", "same", "following", "previous", "preceding", "subsequent", "very")
 _STALE_DAYS = 31
@@ -63,9 +63,20 @@ def year_of_month(
         year = _year_with(month, day, weekday_number, now.year)
         if year is not None:
             return f"{year:04d}", state.now_anchor
-    if state.written_year and state.written_year != f"{now.year:04d}":
+    looks = tense()
+    if looks == "past" and state.written_year and state.written_year != f"{now.year:04d}":
         return state.written_year, "context"
-    return f"{_nearest_year(month, day, now, tense()):04d}", state.now_anchor
+    return f"{_nearest_year(month, day, now, looks):04d}", state.now_anchor
+
+
+def year_of_piece(letter: str, nth: int, state: State, tense: Callable[[], str]) -> tuple[str, str]:
+    """The year of "the third quarter": the last one that had begun, or the next to come."""
+    if state.now is None:
+        return state.context_year, "context" if state.context_year else ""
+    months = 3 if letter == "Q" else 6
+    begun = (state.now.month - 1) // months + 1
+    back = nth > begun and tense() != "future"
+    return f"{state.now.year - back:04d}", state.now_anchor
 
 
 def _year_with(month: int, day: int, weekday_number: int, near: int) -> int | None:
