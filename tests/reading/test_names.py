@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from twosource.model import Block, BlockKind, Name, NameKind, Report
 from twosource.reading import names
-from twosource.reading.names_link import key_of
+from twosource.reading.names_keys import key_of
 from twosource.reading.parse import Parsed, ParsedBlock
 
 _VOCAB = spacy.blank("en").vocab
@@ -113,9 +113,21 @@ def test_people_of_different_given_names_stay_apart() -> None:
 
 def test_a_surname_of_two_people_is_the_last_named_ones() -> None:
     anna = SORAN.replace("Ivo", "Anna")
-    told = _told(_parsed(SORAN, anna, MR_SORAN))
-    assert told["Anna Soran"][-1] == ("Mr Soran", "title")
+    told = _told(_parsed(SORAN, anna, "Soran NNP nsubj 2\nleft VBD root 0\n. . punct 2"))
+    assert told["Anna Soran"][-1] == ("Soran", "part")
     assert len(told["Ivo Soran"]) == 1
+
+
+def test_a_form_of_address_chooses_between_two_people() -> None:
+    anna = SORAN.replace("Ivo", "Anna")
+    told = _told(_parsed(SORAN, anna, MR_SORAN))
+    assert told["Ivo Soran"][-1] == ("Mr Soran", "title")
+    assert len(told["Anna Soran"]) == 1
+
+
+def test_a_form_of_address_that_does_not_fit_is_somebody_elses() -> None:
+    told = _told(_parsed(SORAN.replace("Ivo", "Peter"), MR_SORAN.replace("Mr", "Mrs")))
+    assert told == {"Peter Soran": [("Peter Soran", "full")], "Soran": [("Mrs Soran", "title")]}
 
 
 ROLE_LATER = """

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from twosource.model import Mention, Name, NameKind
 from twosource.reading.names_forms import forms_in
+from twosource.reading.names_keys import key_of
 from twosource.reading.names_kind import kind_of_votes
-from twosource.reading.names_link import key_of, link
+from twosource.reading.names_link import link
 from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
 
 if TYPE_CHECKING:

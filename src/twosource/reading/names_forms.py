@@ -8,10 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_keys import key_of
 from twosource.reading.names_kind import kind_of_votes, kind_of_words, votes_of
-from twosource.reading.names_link import key_of
 from twosource.reading.names_runs import in_title_case, is_capital, opened, runs
-from twosource.reading.names_titles import Title, holds_office, title_of, without_office
+from twosource.reading.names_titles import (
+    Title,
+    holds_office,
+    names_office,
+    title_of,
+    without_office,
+)
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
     from twosource.reading.parse import Parsed
     from twosource.reading.table import Word
 
-__all__ = ["Form", "forms_in", "mark_acronyms"]
+__all__ = ["Form", "forms_at", "forms_in"]
 
 _KINDS = {
     "PERSON": NameKind.PERSON,
@@ -55,7 +61,8 @@ class Form:
     title_start: int
     role: str = ""
     gender: str = ""
-    acronym_of: Form | None = None
+    stands_for: Form | None = None  # the name that defines it beside it
+    office: bool = False  # an office without a name ("Prime Minister")
     votes: Votes = field(default_factory=Counter)  # of its spelling, at its first place
 
 
@@ -78,9 +85,59 @@ def forms_in(parsed: Parsed) -> list[Form]:
     for part, line in later:
         out.extend(_forms(part, parsed.docs[part].offset, line, small, known))
     out.sort(key=lambda f: (f.start, -f.end))
-    mark_acronyms(parsed, out)
+    _mark_acronyms(parsed, out)
     _settle_kinds(parsed, out)
     return out
+
+
+def forms_at(parsed: Parsed, places: Sequence[tuple[int, int]]) -> list[Form]:
+    """The names at given places, [start, end) in the report, one for each in the same order.
+
+    Their kinds are those of the names that `forms_in` finds there; an office without a name
+    ("the Prime Minister") is marked as such.
+    """
+    found = forms_in(parsed)
+    out: list[Form] = []
+    for start, end in places:
+        part, line = _words_at(parsed, start, end)
+        near = [f for f in found if f.start < end and start < f.end]
+        same = max(near, key=lambda f: min(f.end, end) - max(f.start, start), default=None)
+        kind = same.kind if same is not None else None
+        shaped = _shaped(part, parsed.docs[part].offset, line, (0, len(line), kind))
+        office = names_office(line)
+        if office or not shaped:
+            text = tuple(t.text for t in line if t.lower_ not in _ARTICLES)
+            first, last = line[0].i, line[-1].i + 1
+            form = Form(part, first, last, start, end, text, kind, first, start, office=office)
+        else:
+            form = shaped[-1]
+        out.append(form)
+    _mark_acronyms(parsed, out)
+    _mark_offices(parsed, out)
+    return out
+
+
+def _mark_offices(parsed: Parsed, forms: Sequence[Form]) -> None:
+    """Tie an office to the person beside it: "Ivo Soran, the Chief Executive of Orland Air"."""
+    for left, right in pairwise(forms):
+        office, holder = (left, right) if left.office else (right, left)
+        if not office.office or holder.kind not in _PERSONAL or left.part != right.part:
+            continue
+        between = parsed.docs[left.part].words[left.last : right.first]
+        if [t.lower_ for t in between if t.lower_ not in _ARTICLES] in ([","], []):
+            office.stands_for = holder
+
+
+def _words_at(parsed: Parsed, start: int, end: int) -> tuple[int, list[Word]]:
+    for part, block in enumerate(parsed.docs):
+        at = [
+            t
+            for t in block.words
+            if block.offset + t.idx < end and start < block.offset + t.idx + len(t.text)
+        ]
+        if at:
+            return part, at
+    raise ValueError(f"no words of the report at [{start}, {end})")
 
 
 def _settle_kinds(parsed: Parsed, forms: Sequence[Form]) -> None:
@@ -194,7 +251,7 @@ def _belongs_together(
     ties = {t.dep_ for t in line[right[0] : right[1]] if start <= t.head.i < middle}
     if left[2] is not None and right[2] is not None:
         return "flat" in ties and NameKind.PERSON in {left[2], right[2]}
-    if line[right[0]].text in words().joins:
+    if line[right[0]].text in words().joins or line[left[1] - 1].text in words().joins:
         return True
     if line[left[1] - 1].dep_ == "nmod:desc" and right[2] in {None, NameKind.PERSON}:
         return True  # the title is cut off afterwards
@@ -208,7 +265,7 @@ def _shaped(
     """The words of one piece as Forms: title off in front, article and possessive off."""
     first, last, kind = piece
     edges = words().edges
-    while last > first and line[last - 1].text in edges:
+    while last > first and (line[last - 1].text in edges or line[last - 1].text in words().joins):
         last -= 1
     while first < last and _is_outside(line[first]):
         first += 1
@@ -271,7 +328,7 @@ def _settled(kind: NameKind | None, text: Sequence[str]) -> NameKind | None:
     return kind or kind_of_words(text)
 
 
-def mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
+def _mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
     """Mark the bracket right after a name as its short form: "Lenz Harbour Authority (LHA)"."""
     for left, right in pairwise(forms):
         if left.part != right.part or not left.last < right.first <= left.last + 2:
@@ -280,9 +337,9 @@ def mark_acronyms(parsed: Parsed, forms: list[Form]) -> None:
         if doc[right.first - 1].text != "(":
             continue
         if len(right.words) == 1 and _initials_agree(left.words, right.words[0]):
-            right.acronym_of = left
+            right.stands_for = left
         elif len(left.words) == 1 and _initials_agree(right.words, left.words[0]):
-            left.acronym_of = right
+            left.stands_for = right
 
 
 def _initials_agree(long: Sequence[str], short: str) -> bool:

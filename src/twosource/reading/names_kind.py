@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_countries import is_people, lookup
 from twosource.reading.names_roles import described_as
 from twosource.reading.names_words import words
 
@@ -44,6 +45,13 @@ def kind_of_words(text: Sequence[str]) -> NameKind | None:
     return None
 
 
+def is_country(text: tuple[str, ...]) -> bool:
+    """Whether the words are the name of a country or its capital, and not its adjective."""
+    written = " ".join(text)
+    place = lookup(written)
+    return place is not None and place.kind != "seat" and not is_people(written)
+
+
 def kind_of_votes(votes: Votes) -> NameKind | None:
     """The kind with most votes, None where there are too few."""
     best = max(votes, key=lambda kind: votes[kind], default=None)
@@ -76,13 +84,7 @@ def _cues(doc: Table, form: Form) -> Iterator[str]:
     lists = words()
     if form.role or form.gender:
         yield "title"
-    of_words = kind_of_words(form.words)
-    if of_words is NameKind.ORGANISATION:
-        yield "institution_word"
-    elif of_words is NameKind.PLACE:
-        yield "place_word"
-    elif len(form.words) > 1 and form.words[0].casefold() in lists.openings:
-        yield "place_opening"
+    yield from _own(form)
     yield from _described(doc, form)
     head = _head(doc, form)
     for beside in (_before(doc, form), _after(doc, form)):
@@ -95,6 +97,21 @@ def _cues(doc: Table, form: Form) -> Iterator[str]:
         yield "says_in_full" if len(form.words) > 1 else "says"
     elif head.dep_ in _SUBJECT and head.head.pos_ == "VERB":
         yield "acts"
+
+
+def _own(form: Form) -> Iterator[str]:
+    """The cue of a name's own words."""
+    of_words = kind_of_words(form.words)
+    if of_words is NameKind.ORGANISATION:
+        yield "institution_word"
+    elif of_words is NameKind.PLACE:
+        yield "place_word"
+    elif is_country(form.words):
+        yield "country"
+    elif len(form.words) > 1 and form.words[0].casefold() in words().openings:
+        yield "place_opening"
+    elif len(form.words) > 1 and form.words[0].casefold() in words().given_names:
+        yield "given_name"
 
 
 def _described(doc: Table, form: Form) -> Iterator[str]:

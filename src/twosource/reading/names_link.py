@@ -2,115 +2,99 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_countries import is_people, lookup
+from twosource.reading.names_keys import key_of, spellings_of
+from twosource.reading.names_short import is_acronym, is_origin, is_short_for, kinds_agree
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twosource.reading.names_forms import Form
+    from twosource.reading.names_keys import Key, Spelling
 
-__all__ = ["Key", "key_of", "link"]
-
-Key = tuple[str, ...]
+__all__ = ["link"]
 
 # A form that joins two names is neither's long form.
-_JOINED = frozenset({"and"})
-_SHORTEST_COUNTRY = 4
-_GENERATION = frozenset({"jr", "sr", "ii", "iii"})
-
-
-@dataclass(slots=True)
-class _Spelling:
-    """All forms with the same words, in the order of the text."""
-
-    key: Key
-    forms: list[int] = field(default_factory=list)
-    kinds: Counter[NameKind] = field(default_factory=Counter)
-    upper: bool = False
-    kind: NameKind | None = None  # the most frequent of `kinds`
-
-
-def key_of(text: Sequence[str]) -> Key:
-    """The words as compared: lower case, without dots, possessive and company endings."""
-    return _key(tuple(text))
-
-
-@lru_cache(maxsize=10_000)
-def _key(text: tuple[str, ...]) -> Key:
-    lists = words()
-    out = [w.casefold().replace(".", "").replace("\u2019", "'") for w in text]
-    if out and out[-1].endswith("'s") and len(out[-1]) > 2:
-        out[-1] = out[-1][:-2]
-    out = _hyphens_joined(out)
-    while len(out) > 1 and out[-1] in _GENERATION:
-        out.pop()
-    while len(out) > 1 and out[-1] in lists.suffixes:
-        out.pop()
-    if len(out) > 1 and out[0] == "the":
-        out.pop(0)
-    return tuple(out) or tuple(w.casefold() for w in text)
-
-
-def _hyphens_joined(parts: list[str]) -> list[str]:
-    """One word of the parts around a hyphen, which the tokens keep apart."""
-    out: list[str] = []
-    tied = False
-    for word in parts:
-        if out and (tied or word in {"-", "\u2013"}):
-            out[-1] += word
-        elif word.strip("-',"):
-            out.append(word)
-        tied = word in {"-", "\u2013"}
-    return out
+_JOINED = "and"
+_NOT_SAID = frozenset({"the", "of", "for", "to"})
 
 
 def link(forms: Sequence[Form]) -> list[int]:
     """The group of each form; groups are numbered by their first form.
 
     Same words are the same name. A shorter form joins the longer one that it is part of (surname,
-    given name, the beginning or end of an institution's name) where only one longer one is in
-    question, else the nearest before it. An acronym joins the name whose initials or bracket
-    define it, an adjective of origin its country. People of different given names are never
-    merged.
+    given name, the beginning, end or head of an institution's name) where only one longer one is
+    in question, else the nearest before it. An acronym joins the name whose initials or bracket
+    define it, an adjective of origin its country, an office the one who is called by it. People
+    of different given names or genders are never merged.
     """
-    of = [key_of(form.words) for form in forms]
-    spellings = _spellings(forms, of)
+    keys = [key_of(form.words) for form in forms]
+    spellings = spellings_of(forms, keys)
+    parent = _defined(forms, keys, spellings)
     # A form goes where its spelling goes, unless a nearer longer form claims this one place.
-    target: list[Key] = list(of)
-    parent: dict[Key, Key] = {key: key for key in spellings}
-    for form, key in zip(forms, of, strict=True):
-        if form.acronym_of is not None:
-            parent[key] = key_of(form.acronym_of.words)
+    target: list[Key] = list(keys)
+    longer = _Longer(spellings, forms)
     for key in sorted(spellings, key=len):
-        if parent[key] != key:
+        spelling = spellings[key]
+        if parent[key] != key or spelling.office:
             continue
-        hosts = _hosts(spellings[key], spellings)
+        hosts = longer.hosts(spelling)
         same = _same_host(hosts)
-        if same is not None:
-            parent[key] = same
-        elif hosts:
-            for k in spellings[key].forms:
-                target[k] = _nearest(k, hosts, spellings)
+        if same is not None and _agrees(spelling, forms, spellings[same].gender):
+            if _root(same, parent) != key:
+                parent[key] = same
+            continue
+        for k in spelling.forms:
+            target[k] = _one_of(k, forms[k].gender, key, [spellings[h] for h in hosts])
+            parent.setdefault(target[k], target[k])
     return _numbered([_root(key, parent) for key in target])
 
 
-def _spellings(forms: Sequence[Form], of: Sequence[Key]) -> dict[Key, _Spelling]:
-    out: dict[Key, _Spelling] = {}
-    for k, (form, key) in enumerate(zip(forms, of, strict=True)):
-        spelling = out.setdefault(key, _Spelling(key))
-        spelling.forms.append(k)
-        spelling.upper = spelling.upper or (len(form.words) == 1 and form.words[0].isupper())
-        if form.kind is not None:
-            spelling.kinds[form.kind] += 1
-    for spelling in out.values():
-        spelling.kind = max(spelling.kinds, key=spelling.kinds.__getitem__, default=None)
+def _defined(
+    forms: Sequence[Form], keys: Sequence[Key], spellings: dict[Key, Spelling]
+) -> dict[Key, Key]:
+    """Each spelling with itself, or with the name that the report or a table says it stands for."""
+    parent: dict[Key, Key] = {key: key for key in spellings}
+    for form, key in zip(forms, keys, strict=True):
+        if form.stands_for is not None:
+            parent[key] = key_of(form.stands_for.words)
+    for form, key in zip(forms, keys, strict=True):
+        if form.office and parent[key] == key:
+            parent[key] = _holder(form, forms) or key
+    parent.update(_countries(spellings))
+    return parent
+
+
+def _countries(spellings: dict[Key, Spelling]) -> dict[Key, Key]:
+    """Each name or adjective of a country with the first spelling of the same one; its people,
+    in the plural, are something else.
+    """
+    first: dict[str, Key] = {}
+    out: dict[Key, Key] = {}
+    for key, spelling in spellings.items():
+        if spelling.office or spelling.kind is NameKind.PERSON:
+            continue
+        place = lookup(spelling.written)
+        if place is None or place.kind != "country":
+            continue
+        many = spelling.written.endswith("s") and is_people(spelling.written)
+        if not many and first.setdefault(place.key, key) != key:
+            out[key] = first[place.key]
     return out
+
+
+def _holder(office: Form, forms: Sequence[Form]) -> Key | None:
+    """The one person who is called by a title with all words of the office."""
+    said = {w.casefold() for w in office.words} - _NOT_SAID
+    holders = {
+        key_of(f.words) for f in forms if f.role and said <= {*f.role.casefold().split(), "'s"}
+    }
+    surnames = {key[-1] for key in holders}
+    return max(holders, key=len) if len(surnames) == 1 else None
 
 
 def _root(key: Key, parent: dict[Key, Key]) -> Key:
@@ -128,35 +112,61 @@ def _numbered(roots: Iterable[Key]) -> list[int]:
     return [number.setdefault(root, len(number)) for root in roots]
 
 
-def _hosts(short: _Spelling, spellings: dict[Key, _Spelling]) -> list[Key]:
-    """The longer names that the short one may stand for, only the best founded of them."""
-    others = [s for s in spellings.values() if s.key != short.key and _JOINED.isdisjoint(s.key)]
-    if short.upper and len(short.key) == 1:
-        defined = [s.key for s in others if len(s.key) > 1 and _initials(s.key, short.key[0])]
-        if defined:
-            return defined
-    if len(short.key) == 1:
-        country: list[Key] = [
-            s.key for s in others if len(s.key) == 1 and _is_origin(short.key[0], s)
-        ]
-        if country:
-            return country
-    hosts = [s for s in others if _is_short_for(short, s, spellings)]
-    alike = [s.key for s in hosts if short.kind is not None and s.kind is short.kind]
-    return alike or [s.key for s in hosts]
+class _Longer:
+    """The names of several words, by each of their words; asked for the hosts of shorter ones."""
 
+    def __init__(self, spellings: dict[Key, Spelling], forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._spellings = spellings
+        self._long: list[Spelling] = []
+        self._by_word: dict[str, list[Spelling]] = {}
+        self._places: list[Spelling] = []
+        for key, spelling in spellings.items():
+            if spelling.office or _JOINED in key:
+                continue
+            if len(key) > 1:
+                self._long.append(spelling)
+                for word in set(key):
+                    self._by_word.setdefault(word, []).append(spelling)
+            elif spelling.kind is NameKind.PLACE:
+                self._places.append(spelling)
 
-def _is_origin(word: str, country: _Spelling) -> bool:
-    """As "karsan" beside "Karsa", "ruritanian" beside "Ruritania"."""
-    name = country.key[0]
-    if (
-        country.kind is not NameKind.PLACE
-        or len(name) < _SHORTEST_COUNTRY
-        or len(word) <= len(name)
-    ):
-        return False
-    stem = name[:-1] if name[-1] in "aeoy" else name
-    return word.startswith(stem) and word[len(stem) :] in words().origins
+    def hosts(self, short: Spelling) -> list[Key]:
+        """The longer names that the short one may stand for, only the best founded of them."""
+        first, last = short.key[0], short.key[-1]
+        if len(short.key) == 1:
+            defined = [s.key for s in self._long if is_acronym(first, s.key)] if short.upper else []
+            found = defined or [s.key for s in self._places if is_origin(first, s.key[0])]
+            if found:
+                return found
+        candidates = {id(s): s for w in (first, last) for s in self._by_word.get(w, ())}
+        hosts = [s for s in candidates.values() if s is not short and self._stands_for(short, s)]
+        lists = words()
+        bare = len(short.key) == 1 and (first in lists.heads or first in lists.organisation)
+        if bare and len(hosts) > 1:
+            return []  # "the Court" where two courts are named
+        alike = [s.key for s in hosts if short.kind is not None and s.kind is short.kind]
+        return alike or [s.key for s in hosts]
+
+    def _stands_for(self, short: Spelling, long: Spelling) -> bool:
+        return (
+            kinds_agree(short.kind, long.kind)
+            and is_short_for(short.key, long.key, long.kind, self._is_place)
+            and not self._inside(short, long)
+        )
+
+    def _is_place(self, word: str) -> bool:
+        spelling = self._spellings.get((word,))
+        return spelling is not None and spelling.kind is NameKind.PLACE
+
+    def _inside(self, short: Spelling, long: Spelling) -> bool:
+        """Whether the shorter name stands as a part of the longer: then it is another thing's."""
+        forms = self._forms
+        return any(
+            forms[a].start < forms[b].end and forms[b].start < forms[a].end
+            for a in short.forms
+            for b in long.forms
+        )
 
 
 def _same_host(hosts: list[Key]) -> Key | None:
@@ -167,74 +177,20 @@ def _same_host(hosts: list[Key]) -> Key | None:
     return longest if all(set(h) <= set(longest) for h in hosts) else None
 
 
-def _nearest(place: int, hosts: list[Key], spellings: dict[Key, _Spelling]) -> Key:
-    def distance(host: Key) -> tuple[int, int]:
-        before = [k for k in spellings[host].forms if k < place]
-        if before:
-            return (0, place - before[-1])
-        return (1, spellings[host].forms[0] - place)
-
-    return min(hosts, key=distance)
+def _agrees(short: Spelling, forms: Sequence[Form], gender: str) -> bool:
+    return not gender or all(forms[k].gender in {"", gender} for k in short.forms)
 
 
-def _is_short_for(short: _Spelling, long: _Spelling, all_: dict[Key, _Spelling]) -> bool:
-    a, b = short.key, long.key
-    if a[-1] not in b and a[0] not in b:
-        return False  # as of nearly all pairs; no rule below could join them
-    if len(a) >= len(b) or all(w in words().generic for w in a):
-        return False
-    if not _kinds_agree(short.kind, long.kind):
-        return False
-    if long.kind is NameKind.PERSON:
-        return _part_of_person(a, b)
-    if long.kind is NameKind.PLACE:
-        # "Lenz" may be short for "Lenz City", but "Lake" or "Carolina" is no short form.
-        return a == b[: len(a)] and all(w in words().place for w in b[len(a) :])
-    return _part_of_body(a, b, all_)
+def _one_of(place: int, gender: str, key: Key, hosts: Sequence[Spelling]) -> Key:
+    """The host of the fitting gender that stands nearest before a place, or first after it; a
+    person of their own where none fits ("Mrs Soran" beside Ivo Soran).
+    """
 
+    def distance(host: Spelling) -> tuple[int, int]:
+        before = [k for k in host.forms if k < place]
+        return (0, place - before[-1]) if before else (1, host.forms[0] - place)
 
-def _part_of_body(a: Key, b: Key, all_: dict[Key, _Spelling]) -> bool:
-    """Whether `a` is the beginning or the end of an institution's or unknown name `b`."""
-    lists = words()
-    if len(a) == 1 and (len(a[0]) < 3 or a[0] in lists.heads | lists.organisation):
-        return False
-    if a == b[len(b) - len(a) :]:
-        return True
-    if a != b[: len(a)]:
-        return False
-    # "Orland Air" may be called "Orland"; "Orland A3" and "Orland Karsa" are other things.
-    return not any(
-        any(c.isdigit() for c in w)
-        or w in lists.offices
-        or len(w) < 3
-        or ((w,) in all_ and all_[w,].kind is NameKind.PLACE)
-        for w in b[len(a) :]
-    )
-
-
-def _part_of_person(a: Key, b: Key) -> bool:
-    if len(a) == 1:
-        return a[0] in {b[-1], b[0]} or (len(b) > 2 and a[0] == b[-2])
-    if a[-1] == b[-1]:
-        # "Anna Sorokin" and "Anna V Sorokin", "A Sorokin" and "Anna Sorokin", "van Dam".
-        first = a[0]
-        return first in b or (len(first) == 1 and b[0].startswith(first))
-    return a == b[: len(a)]
-
-
-def _kinds_agree(short: NameKind | None, long: NameKind | None) -> bool:
-    if short is None or long is None or short == long:
-        return True
-    if NameKind.OTHER in {short, long}:
-        return NameKind.PLACE not in {short, long}
-    # The recogniser often takes a lone surname or a company's short form for the other kind.
-    return {short, long} == {NameKind.PERSON, NameKind.ORGANISATION}
-
-
-def _initials(long: Key, short: str) -> bool:
-    if len(short) < 2:
-        return False
-    small = {"of", "the", "and", "for", "on", "&", "in", "de", "-"}
-    big = "".join(w[0] for w in long if w not in small)
-    every = "".join(w[0] for w in long)
-    return short in {big, every}
+    fitting = [h for h in hosts if not gender or h.gender in {"", gender}]
+    if fitting:
+        return min(fitting, key=distance).key
+    return (*key, gender) if hosts else key

@@ -114,7 +114,8 @@ def _bridge(
         return 2 if tight or text == "&" else 0
     if text in particles and after:
         return 2
-    if text in joins and line[k - 1].text.casefold() in heads:
+    before = line[k - 1].lower_
+    if text in joins and before in (words().deliberate if text == "on" else heads):
         if after:
             return 2
         if k + 2 < len(line) and line[k + 1].text == "the" and capital[k + 2]:

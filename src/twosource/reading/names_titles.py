@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from twosource.reading.table import Word
 
-__all__ = ["Title", "holds_office", "title_of", "without_office"]
+__all__ = ["Title", "holds_office", "names_office", "title_of", "without_office"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc"})
 _NOT_INSIDE = frozenset({"the", "and", "of", "for"})
@@ -51,11 +51,25 @@ def holds_office(line: Sequence[Word], first: int, last: int) -> bool:
     return any(line[k].lower_ in lists.offices for k in range(first, last - 2))
 
 
+def names_office(line: Sequence[Word]) -> bool:
+    """Whether the words are an office without a name: "Prime Minister", "CEO of Orland Air"."""
+    lists = words()
+    low = [t.lower_ for t in line]
+    if low[-1] in lists.offices or low[-1] in lists.honorifics:
+        return True
+    joined = next((k for k, w in enumerate(low) if w in {"of", "for", "to"}), 0)
+    return joined > 0 and low[joined - 1] in lists.offices
+
+
 def without_office(line: Sequence[Word], first: int, last: int) -> int:
     """The end of the run without an office after it: "Orland Air" of "Orland Air CEO"."""
-    while last - first > 1 and line[last - 1].text in words().offices_after:
-        last -= 1
-    return last
+    lists = words()
+    end = last
+    while end - first > 1 and line[end - 1].text in lists.offices_after:
+        end -= 1
+        while end - first > 1 and line[end - 1].lower_ in lists.before_office:
+            end -= 1
+    return end
 
 
 def _office(line: Sequence[Word], first: int, last: int) -> tuple[int, int]:

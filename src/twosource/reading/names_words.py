@@ -28,9 +28,12 @@ class NameWords:
     particles: frozenset[str]
     joins: frozenset[str]
     heads: frozenset[str]
+    deliberate: frozenset[str]
     plurals: frozenset[str]
     organisation: frozenset[str]
     suffixes: frozenset[str]
+    trades: frozenset[str]
+    things: frozenset[str]
     place: frozenset[str]
     openings: frozenset[str]
     place_of: frozenset[str]
@@ -45,6 +48,7 @@ class NameWords:
     origins: frozenset[str]
     generic: frozenset[str]
     pronouns: dict[str, str]
+    given_names: dict[str, str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -69,9 +73,12 @@ def words() -> NameWords:
         particles=frozenset(names["capitals"]["particles"]),
         joins=frozenset(names["capitals"]["joins"]),
         heads=frozenset(names["institutions"]["heads"]),
+        deliberate=frozenset(names["institutions"]["deliberate"]),
         plurals=frozenset(names["institutions"]["plurals"]),
         organisation=frozenset(names["institutions"]["words"]),
         suffixes=frozenset(names["institutions"]["suffixes"]),
+        trades=frozenset(names["institutions"]["trades"]),
+        things=frozenset(names["things"]["words"]),
         place=frozenset(names["places"]["words"]),
         openings=frozenset(names["places"]["openings"]),
         **{key: frozenset(listed) for key, listed in names["around"].items()},
@@ -83,4 +90,7 @@ def words() -> NameWords:
         origins=frozenset(names["origins"]["endings"]),
         generic=frozenset(names["generic"]["words"]),
         pronouns=pronouns,
+        given_names={
+            n: gender for gender in ("m", "f") for n in _table("given_names.toml")[gender]
+        },
     )

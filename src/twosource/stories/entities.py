@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
-from twosource.stories.countries import Place, lookup, usual_name
+from twosource.reading.names_countries import Place, lookup, usual_name
 from twosource.stories.forms import plain, skeleton
 from twosource.stories.linking import clusters
 from twosource.stories.wordlists import surname, without_titles

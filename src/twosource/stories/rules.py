@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
-from twosource.stories.countries import lookup
+from twosource.reading.names_countries import lookup
 from twosource.stories.forms import consonants, deletions, one_edit, skeleton
 from twosource.stories.wordlists import given_names, limits, listed, surname
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from twosource.model import NameKind
 
 if TYPE_CHECKING:
-    from twosource.stories.countries import Place
+    from twosource.reading.names_countries import Place
 
 __all__ = ["Form"]
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from twosource.stories.forms import plain
+from twosource.reading.names_plain import plain
 
-__all__ = ["Place", "lookup", "usual_name"]
+__all__ = ["Place", "is_people", "lookup", "usual_name"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -50,6 +50,21 @@ def lookup(text: str) -> Place | None:
     if not form or not (text[0].isupper() or text[0].isdigit()):
         return None
     return by_form.get(form)
+
+
+def is_people(text: str) -> bool:
+    """Whether a word is an adjective or a demonym of a country ("Karsan") and not its name."""
+    return plain(text) in _people()
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return frozenset(
+        plain(form)
+        for row in _rows()
+        for word in filter(None, row[3].split(";"))
+        for form in _plurals(word)
+    )
 
 
 def usual_name(code: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.stories.countries import lookup, usual_name
+from twosource.reading.names_countries import lookup, usual_name
 
-TABLE = (resources.files("twosource.stories") / "data" / "countries.tsv").read_text("utf-8")
+TABLE = (resources.files("twosource.reading") / "data" / "countries.tsv").read_text("utf-8")
 ROWS = [line.split("\t") for line in TABLE.splitlines() if line and not line.startswith("#")]
 
 
