@@ -18,6 +18,7 @@ __all__ = ["chained", "supplemented"]
 
 _MOSTLY = 0.5
 _SENTENCE_ENDS = frozenset(".!?…") | {"...", "?!"}
+_COMMA = 2  # words from the content's last to the cue, one comma between them
 _LONG = 5  # words from which on a quotation is somebody's sentence and no title or single term
 
 
@@ -46,9 +47,12 @@ def chained(words: Words, found: list[Triple]) -> list[Triple]:
 
 def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> list[Triple]:
     """`found` and those of `others` that are quotations, or stand after a colon or before a
-    signature, where `found` has nothing but what is told inside them.
+    signature, where `found` has nothing but what is told inside them. "..., says X" at the end of
+    a headline, and all of what a colon announces, go before what was found of them.
     """
-    out = list(found)
+    certain = [t for t in others if _closes_headline(words, t) or _announced(words, t)]
+    heads = {k for t in certain for k in t.cue}
+    out = [t for t in found if heads.isdisjoint(t.cue)] + certain
     for one in others:
         if not one.source or not _plain(words, one):
             continue
@@ -56,6 +60,23 @@ def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> lis
         if all(content.isdisjoint(t.content) or content.issuperset(t.cue) for t in out):
             out.append(one)
     return sorted(out, key=lambda t: (t.cue, t.content))
+
+
+def _closes_headline(words: Words, one: Triple) -> bool:
+    """Whether an attribution ends its block with a speaker, and the block is no sentence."""
+    if not one.source or one.source[0] < one.cue[-1] or one.content[-1] > one.cue[0]:
+        return False
+    last = words.blocks[words.block[one.cue[0]]][1] - 1
+    return one.source[-1] == last and one.cue[0] - one.content[-1] == _COMMA
+
+
+def _announced(words: Words, one: Triple) -> bool:
+    """Whether a colon announces a paragraph to its end, as in transcripts."""
+    block = words.blocks[words.block[one.cue[0]]]
+    runs_to_end = words.block[one.content[-1]] == words.block[one.cue[0]] and all(
+        words.pos[k] == "PUNCT" for k in range(one.content[-1] + 1, block[1])
+    )
+    return words.word[one.cue[0]] == ":" and one.source[:1] < one.content[:1] and runs_to_end
 
 
 def _plain(words: Words, one: Triple) -> bool:

@@ -6,10 +6,10 @@ training and reading, so that both see the same.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from twosource.reading.attribution.lexicon import cues
+from twosource.reading.attribution.lexicon import cues, lists_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,16 +32,6 @@ def _size(n: int) -> str:
     return "5" if n <= 6 else "7" if n <= 10 else "11" if n <= 18 else "19" if n <= 30 else "31"
 
 
-@lru_cache(maxsize=50_000)
-def _lists_of(lemma: str) -> str:
-    lists = cues()
-    return "".join(
-        name[0]
-        for name in ("speech", "thought", "judgement", "infinitive", "nouns", "denied", "hedged")
-        if lemma in lists[name]
-    )
-
-
 def _at(values: list[str], k: int, bounds: tuple[int, int]) -> str:
     return values[k] if bounds[0] <= k < bounds[1] else "#"
 
@@ -53,7 +43,7 @@ def cue_features(words: Words, k: int) -> list[str]:
     """What speaks for or against the word at `k` heading a cue."""
     lemma, pos, tag, dep = words.stem[k], words.pos[k], words.tag[k], words.dep[k]
     block = words.blocks[words.block[k]]
-    lists = _lists_of(lemma)
+    lists = lists_of(lemma)
     out = [
         f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
         f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
@@ -72,7 +62,7 @@ def cue_features(words: Words, k: int) -> list[str]:
         out += [
             f"hl={hl}|{dep}",
             f"hp={words.pos[head]}|{dep}|{pos}",
-            f"hlists={_lists_of(hl)}|{dep}",
+            f"hlists={lists_of(hl)}|{dep}",
         ]
     for child in words.children[k]:
         cd = words.dep[child]
@@ -117,7 +107,7 @@ def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
 def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     """What speaks for a candidate content of the cue at `c`."""
     lemma, block = words.stem[c], words.block[c]
-    lists = _lists_of(lemma)
+    lists = lists_of(lemma)
     deps = {words.dep[k] for k in words.children[c]}
     clause = "ccomp" if "ccomp" in deps else "xcomp" if "xcomp" in deps else ""
     object_ = "obj" if "obj" in deps else ""
@@ -171,7 +161,7 @@ def source_features(
 ) -> Callable[[Candidate], list[str]]:
     """What speaks for a candidate source of the cue at `c` with its content chosen."""
     lemma = words.stem[c]
-    lists = _lists_of(lemma)
+    lists = lists_of(lemma)
     tag, dep, pos = words.tag[c], words.dep[c], words.pos[c]
     deps = [words.dep[k] for k in words.children[c]]
     subject = next((d for d in deps if d.startswith("nsubj")), "")

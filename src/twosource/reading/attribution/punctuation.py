@@ -18,7 +18,7 @@ __all__ = ["DASHES", "colon", "dash", "transcript"]
 DASHES = frozenset({"—", "–", "―", "-", "--"})
 _NAME = 8  # words that a speaker's name before a colon or under a quotation may have
 _TAIL = 5  # words that a speaker's name at the end of a headline may have
-_SAYING = 3  # words that what a headline hands on has at least
+_SAYING = 2  # words that what a headline hands on has at least
 _SENTENCE_ENDS = frozenset(".!?…") | {"..."}
 _NAMED = frozenset({"PERSON", "ORG"})
 

@@ -178,11 +178,14 @@ def _clause(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _parenthesis(words: Words, k: int, source: tuple[int, ...]) -> tuple[int, ...]:
-    """The sentence before ", X said", where nothing that could be said follows."""
+    """The sentence before ", X said" or ", says X", where nothing that could be said follows."""
+    first, last = words.sentences[words.sentence[k]]
+    if source and source[0] > k:
+        comma = words.word[k - 1] == "," and _closes(words, k, words.blocks[words.block[k]][1])
+        return tuple(range(first, k - 1)) if comma else ()
     if not source or source[-1] > k:
         return ()
     low = min(source)
-    first, last = words.sentences[words.sentence[k]]
     follows = any(
         words.dep[c] in ("obj", "xcomp", "ccomp") and c > k for c in words.children[k]
     ) or any(words.pos[w] == "VERB" for w in range(k + 1, last))

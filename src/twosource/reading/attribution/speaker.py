@@ -15,7 +15,9 @@ __all__ = ["Speakers"]
 
 _ORDER = (NameKind.OTHER, NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON)
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who", "his", "hers"})
+_BODY_PRONOUNS = frozenset({"it", "they", "its", "their", "them"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_LOOK_BACK_BODY = 2  # the same for the body that "it" means
 _LOOK_BACK = 6  # sentences in which the person that a pronoun means is looked for
 _DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
@@ -55,8 +57,13 @@ class Speakers:
         if found is None and words.pos[head] == "PRON":
             if words.lower[head] in _PERSON_PRONOUNS:
                 found = self._antecedent(head)
+            elif words.lower[head] in _BODY_PRONOUNS:
+                found = self._body(head)
         elif found is None:
             found = self._inside(source, head)
+        if found is not None and self._names[found].kind is NameKind.PLACE:
+            # "Oslo says": a government by its place; the words are kept, the place is no speaker.
+            return None, self._plain(source)
         if found is not None:
             return found, self._names[found].text
         return None, self._plain(source)
@@ -94,6 +101,24 @@ class Speakers:
                 return found
             fallback = found if fallback is None else fallback
         return fallback
+
+    def _body(self, pronoun: int) -> int | None:
+        """The organisation that was the last subject before "it" or "they", nothing plural or
+        unnamed having been a subject since.
+        """
+        words = self._words
+        first = max(0, words.sentence[pronoun] - _LOOK_BACK_BODY)
+        for k in range(pronoun - 1, -1, -1):
+            if words.sentence[k] < first:
+                break
+            if words.dep[k] not in _SUBJECT or words.pos[k] == "PRON":
+                continue
+            found = self._at.get(k)
+            if found is not None and self._names[found].kind is NameKind.ORGANISATION:
+                return found
+            if found is None and words.sentence[k] < words.sentence[pronoun]:
+                return None
+        return None
 
     def _plain(self, source: tuple[int, ...]) -> str:
         words = self._words

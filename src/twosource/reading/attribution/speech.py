@@ -88,7 +88,8 @@ def certainty(words: Words, triple: Triple) -> Certainty:
     )
     for k in triple.cue:
         lemma, noun = words.lemma[k], words.pos[k] in ("NOUN", "PROPN")
-        if lemma in lists["denied_nouns"] or (lemma in lists["denied"] and not noun):
+        rejects = lemma in lists["denied"] and not noun and not _turns_down(words, k, triple)
+        if lemma in lists["denied_nouns"] or rejects:
             return Certainty.HEDGED if negated else Certainty.DENIED
         if negated and lemma in lists["denied_when_negated"]:
             return Certainty.DENIED
@@ -101,6 +102,21 @@ def certainty(words: Words, triple: Triple) -> Certainty:
         )
     hedged = hedged or _unsaid(words, triple)
     return Certainty.HEDGED if hedged else Certainty.ASSERTED
+
+
+def _turns_down(words: Words, k: int, triple: Triple) -> bool:
+    """Whether what is rejected is a thing and no proposition: "rejected the offer"."""
+    lists = cues()
+    if words.lemma[k] not in lists["turned_down"] or any(
+        words.quote[w] >= 0 for w in triple.content
+    ):
+        return False
+    inside = set(triple.content)
+    heads = [w for w in triple.content if words.head[w] not in inside]
+    return all(
+        words.pos[w] in ("NOUN", "PROPN", "PUNCT") and words.lemma[w] not in lists["propositions"]
+        for w in heads
+    )
 
 
 def _unsaid(words: Words, triple: Triple) -> bool:

@@ -65,8 +65,11 @@ def quoted_speaker(words: Words, k: int) -> tuple[int, ...]:
 
 def _own_subject(words: Words, k: int) -> tuple[int, ...] | None:
     """The subject, or agent, among a verb's own words; None where it has neither."""
+    passive = any(words.dep[c] == "aux:pass" for c in words.children[k])
     for child in words.children[k]:
-        if words.dep[child] in _SUBJECT:
+        # "It said that ...": a body that speaks, which parses take for an empty subject.
+        speaks = words.dep[child] == "expl" and words.lower[child] == "it" and not passive
+        if words.dep[child] in _SUBJECT or speaks:
             if words.dep[child] == "nsubj:pass":
                 return _agent(words, k)
             if words.pos[child] == "PRON" and words.lower[child] in ("who", "which", "that"):

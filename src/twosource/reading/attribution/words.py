@@ -27,8 +27,9 @@ class Words:
     number the sentences and compared blocks; `form` and `stem` are `lower` and `lemma` with the
     words of a name replaced by its kind, so that nothing is learnt about who it is; `quote` is the
     index into `quotations` of the quotation around a word, or -1; `mark` says that it is a
-    quotation mark; `sentences` and `blocks` hold (first, last + 1); `quoted_before[k]` and
-    `verbs_before[k]` count the quoted words and the verbs before word `k`.
+    quotation mark; `sentences` and `blocks` hold (first, last + 1); `quoted_before[k]`,
+    `verbs_before[k]` and `spoken_before[k]` count the quoted words, the verbs and the words that
+    are no punctuation before word `k`.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Words:
     blocks: list[tuple[int, int]] = field(default_factory=list)
     quoted_before: list[int] = field(default_factory=list)
     verbs_before: list[int] = field(default_factory=list)
+    spoken_before: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -73,6 +75,7 @@ class Words:
         self.quoted_before.extend(accumulate((q >= 0 for q in self.quote), initial=0))
         verbs = (pos in ("VERB", "AUX") for pos in self.pos)
         self.verbs_before.extend(accumulate(verbs, initial=0))
+        self.spoken_before.extend(accumulate((p != "PUNCT" for p in self.pos), initial=0))
         return self
 
     def _add(self, table: Table, offset: int, number: int) -> None:
