@@ -1,9 +1,13 @@
-"""Time and memory, each beside its yardstick in the same run, several times in turn; medians.
+"""Time and memory, each beside its yardstick in the same run, several times in turn.
 
-    python -m benchmarks.speed [--shared ../shared] [--repeat 7] [--write FILE]
+    python -m benchmarks.speed [--shared ../shared] [--repeat 7] [--reading] [--write FILE]
+
+Whole commands: medians of the rounds; wall time decides, processor time stands beside it, for a
+busy machine. The reading beside the bare pipeline, in one process on one core: processor time, the
+least of the rounds.
 
 Compares the two seeds (the bundled example where ../shared is missing). Leaves with status 1 where
-a limit is missed. Wall time decides; processor time stands beside it, for a busy machine.
+a limit is missed.
 """
 
 from __future__ import annotations
@@ -13,7 +17,10 @@ import os
 import subprocess
 import sys
 import time
+from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -22,16 +29,20 @@ from benchmarks.document import written
 from benchmarks.stories import COMMAND, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from types import ModuleType
 
     from twosource.model import Report
+    from twosource.reading.parse import Parsed
 
 __all__ = ["main"]
 
 COMPARE_LIMIT = 2.0  # times importing spaCy and loading the model
 HELP_LIMIT = 1.5  # times importing click
-READING_LIMIT = 1.3  # times the bare pipeline
+READING_LIMIT = 1.5  # times the bare pipeline: the layers cost at most half of it
+HALF = 0.5  # of the bare pipeline
 MEMORY_LIMIT = 600  # megabytes
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 SOURCES = Path(__file__).parents[1] / "src" / "twosource"
 LOAD = f"import spacy; spacy.load({str(SOURCES / 'weights' / 'english')!r})"
 
@@ -43,6 +54,12 @@ class Cost:
     wall: float
     processor: float
     megabytes: float = 0.0
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.wall + other.wall, self.processor + other.processor)
+
+
+NO_COST = Cost(0.0, 0.0)
 
 
 def child(arguments: Sequence[str]) -> Cost:
@@ -148,47 +165,104 @@ def reports(shared: Path) -> list[Report]:
 
 
 def reading(sheet: Sheet, given: Sequence[Report], repeat: int) -> None:
-    """All layers of the reading beside the bare pipeline on the same texts."""
-    import spacy  # noqa: PLC0415
+    """The whole reading beside the bare pipeline on the same texts, and what each layer takes.
 
+    The two run in turn, and the least of the rounds counts: other work on the machine only adds.
+    The yardstick is `nlp.pipe` alone, of the pipeline as our own `load` gives it, in batches of
+    the size that reading uses.
+    """
     from twosource.pipeline import read_many  # noqa: PLC0415
-    from twosource.reading.language import WEIGHTS, load  # noqa: PLC0415
+    from twosource.reading.language import load  # noqa: PLC0415
+    from twosource.reading.parse import BATCH  # noqa: PLC0415
 
     nlp = load()
     texts = [r.text[b.start : b.end] for r in given for b in r.blocks if b.compared]
     words = sum(len(t.split()) for t in texts)
 
-    def timed(run: Callable[[], object]) -> Callable[[], Cost]:
-        def cost() -> Cost:
-            wall, processor = time.perf_counter(), time.process_time()
-            run()
-            return Cost(time.perf_counter() - wall, time.process_time() - processor)
-
-        return cost
-
-    def ours() -> None:
-        for _ in read_many(given):
-            pass
-
-    # The pipeline as spaCy itself loads the weights, and as `load` does, whose matrix products are
-    # faster: the limit is about the first, the second is what the layers cost beside our own.
-    plain = spacy.load(WEIGHTS)
-
     def bare() -> None:
-        for _ in plain.pipe(texts):
-            pass
+        deque(nlp.pipe(texts, batch_size=BATCH), maxlen=0)
 
-    def fast() -> None:
-        for _ in nlp.pipe(texts):
-            pass
+    def whole() -> None:
+        deque(read_many(given), maxlen=0)
 
-    layers, pipeline, own = in_turn([timed(ours), timed(bare), timed(fast)], repeat)
-    sheet.ratio(f"all layers / bare pipeline, {words} words", layers, pipeline, READING_LIMIT)
-    sheet.ratio("all layers / bare pipeline as `load` gives it", layers, own)
-    costs_of = (("all layers", layers), ("bare pipeline", pipeline), ("bare, as `load`", own))
-    for what, costs in costs_of:
-        rate = words / median(c.wall for c in costs)
-        sheet.line(f"words a second, {what}", f"{rate:.0f}")
+    rounds: dict[str, list[Cost]] = {}
+    for number in range(repeat + 1):
+        costs = {"bare": timed(bare), "whole": timed(whole), **by_layer(given)}
+        for what, cost in costs.items() if number else ():
+            rounds.setdefault(what, []).append(cost)
+    least = {
+        what: Cost(min(c.wall for c in costs), min(c.processor for c in costs))
+        for what, costs in rounds.items()
+    }
+    pipeline, everything = least.pop("bare"), least.pop("whole")
+    share = everything.processor / pipeline.processor
+    sheet.line(
+        f"whole reading / bare pipeline, {words} words",
+        f"{share:.2f} x (processor; wall {everything.wall / pipeline.wall:.2f} x)",
+        wall=share,
+        limit=READING_LIMIT,
+    )
+    sheet.line("all layers / bare pipeline", f"{share - 1:.2f} x", wall=share - 1, limit=HALF)
+    for what, cost in (("whole reading", everything), ("bare pipeline", pipeline)):
+        sheet.line(
+            f"{what}, microseconds a word",
+            f"{1e6 * cost.processor / words:.1f} ({words / cost.processor:.0f} words a second)",
+        )
+    for what, cost in least.items():
+        sheet.line(f"- {what}, microseconds a word", f"{1e6 * cost.processor / words:.1f}")
+
+
+def timed(run: Callable[[], object]) -> Cost:
+    wall, processor = time.perf_counter(), time.process_time()
+    run()
+    return Cost(time.perf_counter() - wall, time.process_time() - processor)
+
+
+def by_layer(given: Sequence[Report]) -> dict[str, Cost]:
+    """What each layer takes for all reports, in the order in which `layers` calls them."""
+    from twosource.reading import report  # noqa: PLC0415
+    from twosource.reading.parse import parse  # noqa: PLC0415
+
+    spent: dict[str, Cost] = {}
+    for parsed in parse(given):
+        made = partial(_tables, parsed)
+        spent["word table"] = spent.get("word table", NO_COST) + timed(made)
+        with taken_apart(report, spent):
+            report.layers(parsed)
+    return spent
+
+
+def _tables(parsed: Parsed) -> None:
+    from twosource.reading.quantities.lexemes import Lexemes  # noqa: PLC0415
+    from twosource.reading.table import Table  # noqa: PLC0415
+
+    for part in parsed.docs:
+        Lexemes(Table(part.doc).text)
+
+
+@contextmanager
+def taken_apart(report: ModuleType, spent: dict[str, Cost]) -> Iterator[None]:
+    """While it lasts, what each layer of `report.layers` takes is added to `spent`."""
+    rooms = ("names", "times", "quantities", "attribution", "statements")
+    places = [(report, "sentences_of"), *((getattr(report, room), "find") for room in rooms)]
+    kept = [getattr(place, name) for place, name in places]
+
+    def around(what: str, find: Callable[..., object]) -> Callable[..., object]:
+        def run(*given: object) -> object:
+            found: list[object] = []
+            cost = timed(lambda: found.append(find(*given)))
+            spent[what] = spent.get(what, NO_COST) + cost
+            return found[0]
+
+        return run
+
+    try:
+        for (place, name), what, find in zip(places, ("sentences", *rooms), kept, strict=True):
+            setattr(place, name, around(what, find))
+        yield
+    finally:
+        for (place, name), find in zip(places, kept, strict=True):
+            setattr(place, name, find)
 
 
 def candidate_pairs(sheet: Sheet, given: Sequence[Report]) -> None:
@@ -217,15 +291,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--repeat", type=int, default=7)
+    parser.add_argument("--reading", action="store_true", help="the reading and its layers only")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into FILE")
     asked = parser.parse_args(arguments)
+    for threads in ONE_THREAD:
+        os.environ[threads] = "1"
     sheet = Sheet()
     if not asked.shared.is_dir():
         print(f"{asked.shared} is missing: the bundled example is measured instead")
-    commands(sheet, asked.shared, asked.repeat)
+    if not asked.reading:
+        commands(sheet, asked.shared, asked.repeat)
     given = reports(asked.shared)
-    reading(sheet, given, max(3, asked.repeat // 2))
-    candidate_pairs(sheet, given)
+    reading(sheet, given, asked.repeat)
+    if not asked.reading:
+        candidate_pairs(sheet, given)
     if asked.write:
         document = asked.write.read_text(encoding="utf-8")
         asked.write.write_text(written(document, "speed", "\n".join(sheet.rows)), encoding="utf-8")

@@ -5,9 +5,11 @@
     │   ├── UnreadableInput   missing, no permission, binary, broken archive
     │   ├── EmptyInput        nothing in it, or no text that can be compared
     │   ├── LanguageError     not in a language that the model reads
-    │   └── TableError        JSONL or CSV: a line or a column is wrong; carries the line
+    │   ├── TableError        JSONL or CSV: a line or a column is wrong; carries the line
+    │   └── ReadingError      an error of ours, or of the process, while it was read
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
+    ├── WorkerError           no process for reading can be started
     └── OutputError           the answer cannot be written where it was asked for
 
 Each message says what was wrong, where, and the mend, in that order, in plain words.
@@ -22,9 +24,11 @@ __all__ = [
     "ModelError",
     "NoReports",
     "OutputError",
+    "ReadingError",
     "TableError",
     "TwosourceError",
     "UnreadableInput",
+    "WorkerError",
 ]
 
 
@@ -43,6 +47,10 @@ class InputError(TwosourceError):
         self.name = name
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        # Errors come back from other processes, too.
+        return type(self), (self.name, self.reason)
+
 
 class UnreadableInput(InputError):
     """The bytes cannot be had or are no text."""
@@ -60,12 +68,20 @@ class TableError(InputError):
     """A line or a column of a JSONL or CSV file is wrong."""
 
 
+class ReadingError(InputError):
+    """One report could not be read: an error of twosource itself, or its process ended."""
+
+
 class NoReports(TwosourceError):
     """Nothing is left to compare."""
 
 
 class ModelError(TwosourceError):
     """The language model cannot be loaded."""
+
+
+class WorkerError(TwosourceError):
+    """No process for reading can be started."""
 
 
 class OutputError(TwosourceError):

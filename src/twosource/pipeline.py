@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.errors import EmptyInput, NoReports
+from twosource.errors import EmptyInput, NoReports, ReadingError
 from twosource.model import Dossier, Problem, Reading, Report
 
 if TYPE_CHECKING:
@@ -28,11 +28,33 @@ def read(report: Report | str) -> Reading:
     return next(read_many([report]))
 
 
-def read_many(reports: Iterable[Report | str]) -> Iterator[Reading]:
-    """Read reports one after the other, holding one at a time."""
-    from twosource.reading.report import read_all  # noqa: PLC0415 - loads the parser
+def read_many(reports: Iterable[Report | str], *, jobs: int = 1) -> Iterator[Reading]:
+    """Read reports in their order, holding a few at a time.
 
-    return read_all(_as_report(r, k) for k, r in enumerate(reports, 1))
+    With `jobs` above 1 so many processes read; the readings are the same. A script must then put
+    its call under `if __name__ == "__main__":`. Raises as `read` does, after the readings of the
+    reports before; WorkerError when no process can be started, and ReadingError for a report that
+    one of them died of.
+    """
+    given = (_as_report(r, k) for k, r in enumerate(reports, 1))
+    if jobs == 1:
+        from twosource.reading.report import read_all  # noqa: PLC0415 - loads the parser
+
+        return read_all(given)
+    return _read_by(given, jobs)
+
+
+def _read_by(reports: Iterator[Report], jobs: int) -> Iterator[Reading]:
+    from twosource.reading.workers import read_each  # noqa: PLC0415
+
+    for reading in read_each(reports, _itself, jobs=jobs):
+        if isinstance(reading, ReadingError):
+            raise reading
+        yield reading
+
+
+def _itself(reading: Reading) -> Reading:
+    return reading
 
 
 def compare(
@@ -40,14 +62,15 @@ def compare(
     *,
     problems: Iterable[Problem] = (),
     story: str | None = None,
+    jobs: int = 1,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports of one event, statement by statement.
 
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
     dossier's problems say so). An id that was there already gets a number: report, report-2.
-    `problems` are inputs that could not be used, carried into the dossier. `on_progress(stage,
-    done, total)` is called as the work goes on.
+    `problems` are inputs that could not be used, carried into the dossier. `jobs` processes read,
+    as in `read_many`. `on_progress(stage, done, total)` is called as the work goes on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
     language model cannot be loaded.
@@ -75,7 +98,7 @@ def compare(
     if not kept:
         raise NoReports("there is no report to compare; give two or more")
     readings: list[Reading] = []
-    for reading in read_many(kept):
+    for reading in read_many(kept, jobs=jobs):
         readings.append(reading)
         if on_progress:
             on_progress("reading", len(readings), len(kept))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.errors import ReadingError, TwosourceError
 from twosource.model import Reading
 from twosource.reading import attribution, names, quantities, statements, times
-from twosource.reading.parse import parse, sentences_of
+from twosource.reading.parse import analyse, parse, sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from twosource.model import Report
     from twosource.reading.parse import Parsed
 
-__all__ = ["layers", "read_all"]
+    Made = TypeVar("Made")
+
+__all__ = ["layers", "read_all", "read_batch"]
 
 
 def layers(parsed: Parsed) -> Reading:
@@ -39,9 +43,48 @@ def layers(parsed: Parsed) -> Reading:
 
 
 def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
-    """Read reports one after the other; memory holds one at a time.
+    """Read reports one after the other, in their order; memory holds a few at a time.
 
-    Raises ModelError when the language model cannot be loaded.
+    What `reports` raises comes after the readings of the reports before it. Raises ModelError
+    when the language model cannot be loaded.
     """
     for parsed in parse(reports):
         yield layers(parsed)
+
+
+def read_batch(
+    reports: Sequence[Report], then: Callable[[Reading], Made]
+) -> Iterator[Made | ReadingError]:
+    """What `then` makes of the reading of each report, or the error of that one report.
+
+    An error that twosource did not foresee costs the report that it comes from and no other.
+    Raises ModelError when the language model cannot be loaded.
+    """
+    try:
+        analysed = list(analyse(reports))
+    except TwosourceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - named, and the others are read
+        if len(reports) == 1:
+            yield _failed(reports[0], error)
+        else:
+            for report in reports:
+                yield from read_batch([report], then)
+        return
+    for parsed in analysed:
+        try:
+            made = then(layers(parsed))
+        except TwosourceError:
+            raise
+        except Exception as error:  # noqa: BLE001 - named, and the others are read
+            yield _failed(parsed.report, error)
+        else:
+            yield made
+
+
+def _failed(report: Report, error: Exception) -> ReadingError:
+    return ReadingError(
+        report.source or report.id,
+        f"an error of twosource itself ({type(error).__name__}: {error}); please report it, with "
+        "the text if you may",
+    )
