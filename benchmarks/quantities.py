@@ -101,7 +101,8 @@ def _change(q: Quantity) -> str:
     if hedge and not hedge.startswith(("as many", "as much")):
         if q.low == -math.inf or (q.high_open and hedge.startswith("just under")):
             return "<"
-        return ">" if q.high == math.inf else "~"
+        just_over = q.low_open and q.low == q.value
+        return ">" if q.high == math.inf or just_over else "~"
     return {"rise": "up", "fall": "down"}.get(q.change, "=")
 
 

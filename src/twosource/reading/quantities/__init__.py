@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from twosource.model import Quantity, Span
-from twosource.reading.quantities import counted, intervals, units
-from twosource.reading.quantities.conversions import link
+from twosource.reading.quantities import conversions, counted, intervals, parts, units
+from twosource.reading.quantities.compounds import join
 from twosource.reading.quantities.phrases import Phrases
 from twosource.reading.quantities.scan import scan
 
@@ -55,11 +55,12 @@ def _spans_within(times: Iterable[TimeExpression], part: ParsedBlock) -> list[tu
 
 def _block(part: ParsedBlock, taken: list[tuple[int, int]], base: int) -> list[Quantity]:
     lex = part.pieces
-    drafts = scan(lex, taken)
+    drafts = join(lex, scan(lex, taken))
     if not drafts:
         return []
     drafts = counted.fill(lex, drafts, Phrases(part.words, taken))
-    link(lex, drafts)
+    conversions.link(lex, drafts)
+    parts.link(lex, drafts)
     return [_finish(lex, draft, part.offset, base) for draft in drafts]
 
 
@@ -89,4 +90,5 @@ def _finish(lex: Lexemes, draft: Draft, offset: int, base: int) -> Quantity:
         change=draft.change,
         kind=kind,
         same_as=None if draft.same_as is None else base + draft.same_as,
+        whole=None if draft.whole is None else base + draft.whole,
     )

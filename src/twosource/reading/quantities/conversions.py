@@ -31,6 +31,9 @@ def link(lex: Lexemes, drafts: list[Draft]) -> None:
             two.same_as = one_index
             if not two.rule:
                 two.rule, two.hedge = one.rule, one.hedge
+            if two.counted and not one.counted:
+                one.counted = two.counted
+                one.counted_start, one.counted_end = two.counted_start, two.counted_end
             if not two.counted:
                 two.counted = one.counted
                 two.counted_start, two.counted_end = one.counted_start, one.counted_end

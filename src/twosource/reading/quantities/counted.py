@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from twosource.reading.quantities import number_tables, units
-from twosource.reading.quantities.ages import is_age
+from twosource.reading.quantities import ages, number_tables, units
 from twosource.reading.quantities.phrases import lemma, singulars
 from twosource.reading.quantities.sharing import share
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["fill"]
 
 _FIGURES = frozenset({"percent", "money", "points"})
+_TOTAL_REACH = 9  # words
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
@@ -33,12 +33,16 @@ def fill(lex: Lexemes, drafts: list[Draft], phrases: Phrases) -> list[Draft]:
             if draft.unit is None and draft.form == "fraction":
                 draft.unit = units.named("fraction")
         kept.append(draft)
+    ages.share(lex, kept)
     share(lex, kept)
     return kept
 
 
 def _count(lex: Lexemes, draft: Draft, phrases: Phrases) -> None:
-    if draft.unit is None and is_age(lex, draft, phrases):
+    if draft.form == "fold":
+        draft.counted = "time"
+        return
+    if draft.unit is None and ages.is_age(lex, draft, phrases):
         draft.unit = units.named("year of age")
         draft.age = True
         if draft.last == draft.figure + 1:
@@ -64,6 +68,9 @@ def _words(part: str) -> frozenset[str]:
 def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
     """The noun phrase behind the figure and its unit."""
     j = draft.reach
+    if lex.word(j) == ")" and lex.word(draft.outer - 1) == "(" and lex.raw[draft.last - 2] == "-":
+        # "a 20-kilometre (12-mile) queue"
+        j += 1
     if lex.word(j) == "-":
         j += 1
         if draft.unit is None and draft.form != "fraction" and lex.glued(j) and lex.glued(j - 1):
@@ -110,18 +117,58 @@ def _governor(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word]
     if before is not None and noun is not None and _holds_figure(noun, before):
         return noun, noun
     number = phrases.token(phrases.at(lex.starts[draft.figure]))
-    if number is None or (draft.unit is not None and draft.unit.kind not in _FIGURES):
+    if number is None:
         return None
+    if draft.unit is not None:
+        subject = _subject(number)
+        if subject is not None:
+            return subject, subject
+        if draft.unit.kind not in _FIGURES:
+            return None
     verb = number.head.head if number.dep_ == "nummod" else number.head
     for child in verb.children:
         if child.dep_ in _ARGUMENTS and child.i < number.i and _is_total(child):
-            return child, child
+            return _number_of(phrases, child) or (child, child)
+    return _total_before(draft, phrases, number)
+
+
+def _number_of(phrases: Phrases, total: Word) -> tuple[Word, Word] | None:
+    """As in "the number of cases": what is numbered."""
+    after = phrases.token(total.i + 1)
+    if total.lemma_.lower() != "number" or after is None or after.lower_ != "of":
+        return None
+    return phrases.noun_phrase(phrases.past_determiners(total.i + 2), None)
+
+
+def _total_before(draft: Draft, phrases: Phrases, number: Word) -> tuple[Word, Word] | None:
+    """As in "the number of cases rose by 310", where the analysis does not lead there."""
+    if draft.unit is not None or not draft.change:
+        return None
+    for k in range(number.i - 1, max(-1, number.i - 1 - _TOTAL_REACH), -1):
+        token = phrases.token(k)
+        if token is None or token.is_punct:
+            return None
+        if token.pos_ == "NOUN" and _is_total(token):
+            return _number_of(phrases, token) or (token, token)
+    return None
+
+
+def _subject(number: Word) -> Word | None:
+    """As in "the ransom was $5m", "the fine was set at $5m": what the figure is said of."""
+    head = number.head if number.dep_ in {"nummod", "compound"} else number
+    copular = any(child.dep_ == "cop" for child in head.children)
+    verb = head if copular else head.head
+    if not copular and verb.lemma_.lower() not in _words("states"):
+        return None
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < number.i:
+            return child if child.pos_ == "NOUN" or child.tag_ in {"NN", "NNS"} else None
     return None
 
 
 def _holds_figure(noun: Word, before: Word) -> bool:
     """Whether "depth of", "toll at" lead to the figure."""
-    if noun.pos_ != "NOUN":
+    if noun.pos_ != "NOUN" and noun.tag_ not in {"NN", "NNS"}:
         return False
     return before.lower_ == "of" or (before.lower_ in _words("governors") and _is_total(noun))
 
@@ -135,7 +182,7 @@ def _is_model(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
     """As in "Vane 737": a whole number right behind a name, nothing counted after it."""
     i = draft.figure
     plain = not draft.rule and not draft.is_range and i == draft.first and i > 0
-    if not (plain and lex.raw[i].isdigit() and not lex.raw[i - 1].islower()):
+    if not (plain and lex.raw[i].isdecimal() and not lex.raw[i - 1].islower()):
         return False
     before = phrases.token(phrases.at(lex.starts[i]) - 1)
     if before is None or before.is_punct or not _is_name(before):
@@ -162,7 +209,7 @@ def _is_bare_one(lex: Lexemes, draft: Draft) -> bool:
 
 def _is_counter(lex: Lexemes, draft: Draft) -> bool:
     """As in "3 of 6" under a picture."""
-    if not lex.raw[draft.figure].isdigit():
+    if not lex.raw[draft.figure].isdecimal():
         return False
     after = lex.word(draft.last) == "of" and lex.is_number(draft.last + 1)
     before = lex.word(draft.first - 1) == "of" and lex.is_number(draft.first - 2)

@@ -36,3 +36,4 @@ class Draft:
     counted_start: int = -1  # in characters of the block
     counted_end: int = -1
     same_as: int | None = None  # index within the block
+    whole: int | None = None  # index within the block

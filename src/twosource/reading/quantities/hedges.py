@@ -12,9 +12,10 @@ from twosource.reading.quantities.lexemes import Lexemes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["change_before", "hedge_after", "hedge_before", "table"]
+__all__ = ["change_after", "change_before", "changes", "hedge_after", "hedge_before", "table"]
 
 _REACH = 6
+_OBJECT = 6  # pieces
 
 
 @cache
@@ -42,7 +43,8 @@ def _forms(part: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
-def _changes() -> Mapping[str, Literal["rise", "fall"]]:
+def changes() -> Mapping[str, Literal["rise", "fall"]]:
+    """The words that tell a rise or a fall."""
     words: dict[str, Literal["rise", "fall"]] = dict.fromkeys(table()["change"]["rise"], "rise")
     words.update(dict.fromkeys(table()["change"]["fall"], "fall"))
     return words
@@ -77,7 +79,10 @@ def hedge_after(lex: Lexemes, i: int) -> tuple[str, int] | None:
     """The rule and the end of the hedge that begins at piece `i` ("or more", "-plus")."""
     if lex.word(i) == "-":
         i += 1
-    for form, rule in _forms("after").get(lex.word(i), ()):
+    if i >= len(lex) or lex.raw[i][0].isupper():
+        # "the Vane 7 MAX"
+        return None
+    for form, rule in _forms("after").get(lex.words[i], ()):
         end = i + len(form)
         if tuple(lex.words[i:end]) == form:
             return rule, end
@@ -92,18 +97,30 @@ def change_before(lex: Lexemes, i: int) -> tuple[Literal["rise", "fall"], bool] 
     by = False
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         word = lex.words[k]
-        change = _changes().get(word)
+        change = changes().get(word)
         if change is not None:
             return change, by
         if word not in _between():
-            return None
+            return _change_over(lex, k) if by and word.isalpha() else None
         by = by or word == "by"
+    return None
+
+
+def _change_over(lex: Lexemes, i: int) -> tuple[Literal["rise", "fall"], bool] | None:
+    """As in "cut their output by 5 %": the object stands between; pieces end at `i`."""
+    for k in range(i, max(-1, i - _OBJECT), -1):
+        change = changes().get(lex.words[k])
+        if change is not None:
+            return change, True
+        if not lex.words[k].isalpha():
+            return None
     return None
 
 
 def change_after(lex: Lexemes, i: int) -> Literal["rise", "fall"] | None:
     """As in "5 % higher", "18 cents lower"."""
     word = lex.word(i)
-    if word in ("higher", "up", "more"):
-        return "rise" if word != "more" else None
-    return "fall" if word in ("lower", "down") else None
+    behind = table()["change"]
+    if word in behind["rise_behind"]:
+        return "rise"
+    return "fall" if word in behind["fall_behind"] else None

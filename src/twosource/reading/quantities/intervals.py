@@ -2,8 +2,9 @@
 
 The rules stand in data/hedges.toml: `about` v is v ± its rounding unit, but no less than 5 % and no
 more than 10 % of v; `nearly` v is [0.9 v, v); `at least` v is [v, inf); `more than` v is (v, inf);
-`up to` v is (-inf, v]; `less than` v is (-inf, v). Without a hedge a figure is exact as stated,
-round or not.
+`up to` v is (-inf, v]; `less than` v is (-inf, v); `just over` v is (v, 1.1 v]; v `odd` is v and
+what its last figure leaves open, [70, 80). Two rules together ("at least 20 but no more than 30")
+bound it on both sides. Without a hedge a figure is exact as stated, round or not.
 """
 
 from __future__ import annotations
@@ -38,12 +39,19 @@ def rounding_unit(value: float) -> float:
 
 def bound(low: float, high: float, rule: str) -> Interval:  # noqa: PLR0911 - one a rule
     """The interval of a figure (`low` == `high`) or a range under a hedge rule, "" for none."""
+    lower, _, upper = rule.partition(" ")
+    if upper:
+        return Interval(low, high, low_open=lower == "more_than", high_open=upper == "less_than")
     rules = table()["rules"]
     if rule == "about":
         if not isclose(low, high):
             return Interval(low, high)
         width = min(max(rounding_unit(low), rules["least"] * abs(low)), rules["most"] * abs(low))
         return Interval(low - width, low + width)
+    if rule == "odd":
+        return Interval(low, high + rounding_unit(high), high_open=True)
+    if rule == "just_over":
+        return Interval(low, high + abs(high) * rules["most"], low_open=True)
     if rule == "nearly":
         reach = rules["nearly"] * low if low >= 0 else low / rules["nearly"]
         return Interval(reach, high, high_open=True)

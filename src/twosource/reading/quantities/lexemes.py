@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Lexemes"]
+__all__ = ["Lexemes", "figure"]
 
 _CUT = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 14,000
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)"  # 12,34,567, as lakhs are written
+    r"|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)"  # with a space that holds it
+    r"|[1-9]\d{0,2}(?:\ \d{3}){2,}(?!\d)"  # 1 234 567
     r"|\d{1,3},\ \d?00(?!\d)(?=\s?[A-Za-z])"  # 2, 000 feet, as a bad conversion spaces it
     r"|\d+\.\d+"
     r"|(?<![\w.])\.\d+"  # .25
@@ -19,6 +22,14 @@ _CUT = re.compile(
     r"|[^\W\d_]+"
     r"|[^\w\s]|_"
 )
+
+
+_SPACES = str.maketrans("", "", ", \u00a0\u2009\u202f")
+
+
+def figure(raw: str) -> float:
+    """The value of a piece that is written in digits, its thousands set apart or not."""
+    return float(raw.translate(_SPACES))
 
 
 class Lexemes:
@@ -52,4 +63,4 @@ class Lexemes:
 
     def is_number(self, i: int) -> bool:
         """Whether piece `i` is written in digits."""
-        return 0 <= i < len(self.raw) and (self.raw[i][0].isdigit() or self.raw[i][-1].isdigit())
+        return 0 <= i < len(self.raw) and (self.raw[i][0].isdecimal() or self.raw[i][-1].isdecimal())

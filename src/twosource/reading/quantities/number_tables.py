@@ -39,7 +39,7 @@ def table() -> dict[str, Any]:
 def starters() -> frozenset[str]:
     """Every word that a number in words may begin with."""
     t = table()
-    parts = ("ones", "tens", "magnitudes", "fractions", "glyphs", "ordinals", "vague")
+    parts = ("ones", "tens", "magnitudes", "fractions", "glyphs", "ordinals", "vague", "folds", "decades")
     words = {w for part in parts for w in t[part]}
     return frozenset(words | {"a", "an", "several", "few", "couple", "minus"})
 
@@ -60,6 +60,9 @@ class Lists:
         self.vague: dict[str, list[float]] = t["vague"]
         self.some: dict[str, list[float]] = t["some"]
         self.pairs: dict[str, list[float]] = t["pairs"]
+        self.folds: dict[str, float] = t["folds"]
+        self.twice = frozenset(t["twice"]["words"])
+        self.twice_before = frozenset(t["twice"]["before"])
         self.metre_next = frozenset(t["metre_next"]["words"])
 
 

@@ -92,7 +92,7 @@ def in_words(lex: Lexemes, i: int) -> Numeral | None:
     number, end = _add_up(lex, j, article=article)
     if not number.seen:
         return None
-    value, end, tail = _behind_the_point(lex, end, number.total + number.current)
+    value, end, tail = _behind_the_point(lex, end, number)
     if j > i and not article:
         value = -value
     return exact(i, end, value, "words", scaled=number.scaled or tail)
@@ -115,6 +115,10 @@ def _is_and(lex: Lexemes, j: int, number: _Sum) -> bool:
     """As in "one hundred and three", not "two men and three"."""
     t = lists()
     word = lex.word(j + 1)
+    k = j + 2 + (lex.word(j + 2) == "-")
+    if lex.word(k) in t.fractions and lex.word(k)[-1] == "s":
+        # "six million and two thirds"
+        return False
     great = number.current >= _HUNDRED or (number.total > 0 and not number.is_open)
     return lex.words[j] == "and" and great and word != "one" and (word in t.ones or word in t.tens)
 
@@ -130,11 +134,15 @@ def _is_hyphen(lex: Lexemes, j: int) -> bool:
     return right in t.magnitudes or (left in t.tens and right in t.ones)
 
 
-def _behind_the_point(lex: Lexemes, end: int, value: float) -> tuple[float, int, bool]:
+def _behind_the_point(lex: Lexemes, end: int, number: _Sum) -> tuple[float, int, bool]:
     """As in "and a half", "point five", and a magnitude behind them."""
     t = lists()
-    if lex.words[end : end + 3] == ["and", "a", "half"]:
-        value, end = value + 0.5, end + 3
+    value = number.total + number.current
+    tail = _and_a_part(lex, end)
+    if tail is not None:
+        # "one million and a half" is 1.5 million
+        size = number.last_magnitude if number.scaled and number.total else 1.0
+        value, end = value + tail[0] * size, tail[1]
     elif lex.word(end) == "point" and lex.word(end + 1) in t.ones:
         end, place = end + 1, 0.1
         while t.ones.get(lex.word(end), 10) < 10:
@@ -144,6 +152,20 @@ def _behind_the_point(lex: Lexemes, end: int, value: float) -> tuple[float, int,
         return value, end, False
     size = t.magnitudes.get(lex.word(end))
     return (value, end, False) if size is None else (value * size, end + 1, True)
+
+
+def _and_a_part(lex: Lexemes, end: int) -> tuple[float, int] | None:
+    """As in "and a half", "and three-quarters": the part and the piece behind it."""
+    if lex.word(end) != "and":
+        return None
+    t = lists()
+    top = 1.0 if lex.word(end + 1) in {"a", "one"} else t.ones.get(lex.word(end + 1), 0.0)
+    k = end + 2 + (lex.word(end + 2) == "-")
+    bottom = t.fractions.get(lex.word(k))
+    if not top or bottom is None or bottom <= top or (top > 1) != (lex.words[k][-1] == "s"):
+        return None
+    # "the second and a third" counts places
+    return None if bottom != 2 and lex.word(k + 1) == "of" else (top / bottom, k + 1)
 
 
 def compound_ordinal(lex: Lexemes, i: int) -> Numeral | None:

@@ -40,6 +40,12 @@ def singulars() -> Mapping[str, str]:
     return dict(number_tables.table()["counted"])
 
 
+@cache
+def known_nouns() -> frozenset[str]:
+    """Nouns that a capital at the beginning of a sentence does not make names."""
+    return frozenset(number_tables.table()["totals"]["words"])
+
+
 class Phrases:
     """The words of one paragraph with their analysis, found by the place of a character.
 
@@ -172,6 +178,8 @@ def lemma(token: Word) -> str:
     known = singulars().get(low)
     if known is not None:
         return known
+    if token.is_sent_start and low in known_nouns():
+        return low
     if token.pos_ == "PROPN" and token.tag_ != "NNPS" and not token.text.isupper():
         return token.text
     return (token.lemma_ or low).lower()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.reading.quantities import hedges, number_tables, numerals, units
+from twosource.reading.quantities import ages, hedges, number_tables, numerals, units
+from twosource.reading.quantities.compounds import and_a_half
 from twosource.reading.quantities.draft import Draft
 from twosource.reading.quantities.exclusions import is_label, is_score
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["scan"]
 
 _DASHES = ("-", "\u2013", "\u2014", "\u2011", "\u2212")
+_FURTHER = frozenset({"another", "further", "additional", "extra"})
 _FIGURES = frozenset({"percent", "money", "points"})
 
 
@@ -27,13 +29,16 @@ def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
     i, t, n = 0, 0, len(lex)
     while i < n:
         word = lex.words[i]
-        if not (word[-1].isdigit() or word in starters):
+        if not (word[-1].isdecimal() or word in starters):
             i += 1
             continue
         while t < len(taken) and taken[t][1] <= lex.starts[i]:
             t += 1
         if t < len(taken) and taken[t][0] < lex.ends[i]:
-            i += 1
+            # "in his 40s" may look like a time
+            life = ages.decade(lex, i)
+            i = i + 1 if life is None else life.last
+            out.extend([] if life is None else [life])
             continue
         draft = _read(lex, i, out[-1] if out else None)
         if draft is None:
@@ -51,6 +56,10 @@ def _past_label(lex: Lexemes, i: int) -> int:
     """Behind a number that is none: also behind the digits that are glued to it."""
     j = i + 1
     if lex.is_number(i):
+        if lex.word(j) == "to" and is_score(lex, i, j):
+            return j + 2
+        if lex.word(j) == "-" and lex.glued(j) and lex.glued(j + 1) and lex.words[j + 1].isalpha():
+            return j + 2
         while (
             j < len(lex)
             and lex.glued(j)
@@ -68,12 +77,20 @@ def _past_label(lex: Lexemes, i: int) -> int:
 
 
 def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
+    if lex.words[i] == "a" or lex.words[i] == "an":
+        whole = and_a_half(lex, i)
+        if whole is not None:
+            _take_hedges(lex, whole)
+            return whole
     prefix = units.before(lex, i)
     debt = prefix is None and lex.word(i - 1) in ("-", "\u2212") and lex.glued(i)
     if debt:
         # "$-5bn"
         prefix = units.before(lex, i - 1)
     numeral = numerals.parse(lex, i, money=prefix is not None)
+    life = ages.decade(lex, i) if prefix is None else None
+    if life is not None:
+        return life
     if numeral is None:
         return None
     first = i if prefix is None else prefix[1]
@@ -120,6 +137,9 @@ def _take_unit(lex: Lexemes, draft: Draft) -> None:
     found = units.after(lex, draft.last, digits=digits)
     if found is None and lex.word(draft.last) == "-":
         found = units.after(lex, draft.last + 1, digits=digits)
+    if found is None and draft.form == "vague" and lex.word(draft.last) == "of":
+        # "hundreds of millions of dollars"
+        found = units.after(lex, draft.last + 1, digits=False)
     if found is None or not _may_be_unit(lex, draft, found[0].name, found[1]):
         _take_prefix_unit(lex, draft)
         return
@@ -237,7 +257,7 @@ def _is_movement(lex: Lexemes, draft: Draft, opener: str) -> bool:
 def _size(lex: Lexemes, other: Draft) -> float:
     """The magnitude by which the second figure of a range was multiplied."""
     raw = lex.raw[other.figure]
-    if raw[-1].isdigit():
+    if raw[-1].isdecimal():
         written = float(raw.replace(",", "").replace(" ", ""))
     else:
         t = number_tables.lists()
@@ -258,7 +278,7 @@ def _take_rate(lex: Lexemes, draft: Draft) -> None:
 
 def _take_hedges(lex: Lexemes, draft: Draft) -> None:
     _take_hedge_before(lex, draft)
-    found = hedges.hedge_after(lex, draft.last)
+    found = hedges.hedge_after(lex, draft.last) or _hedge_behind_noun(lex, draft)
     if found is None:
         return
     rule, end = found
@@ -274,13 +294,26 @@ def _take_hedges(lex: Lexemes, draft: Draft) -> None:
         draft.rule, draft.hedge = rule, hedge
 
 
+def _hedge_behind_noun(lex: Lexemes, draft: Draft) -> tuple[str, int] | None:
+    """As in "40 people or so", "2,000 jobs or more"; the hedge stays outside of the quantity."""
+    j = draft.last
+    if draft.unit is not None or draft.rule or not lex.word(j).isalpha() or lex.word(j + 1) != "or":
+        return None
+    found = hedges.hedge_after(lex, j + 1)
+    if found is not None:
+        draft.rule = found[0]
+        draft.hedge = lex.text[lex.starts[j + 1] : lex.ends[found[1] - 1]]
+    return None
+
+
 def _take_hedge_before(lex: Lexemes, draft: Draft) -> None:
     start = draft.first
     if draft.is_range and lex.word(start - 1) in {"between", "from"}:
         draft.outer = start = start - 1
     article = lex.word(start - 1) in {"a", "an"}
-    if article and hedges.hedge_before(lex, start - 1) is not None:
-        # "more than a 5 % share"
+    further = lex.word(start - 1) in _FURTHER
+    if (article or further) and hedges.hedge_before(lex, start - 1) is not None:
+        # "more than a 5 % share", "at least another 5"
         start -= 1
     found = hedges.hedge_before(lex, start)
     if found is None or _is_during(lex, draft, found[1], start):
@@ -301,7 +334,11 @@ def _take_change(lex: Lexemes, draft: Draft, previous: Draft | None) -> None:
     kind = draft.unit.kind if draft.unit is not None else "count"
     if kind in {"duration", "age"}:
         return
-    figure = kind in _FIGURES
+    figure = kind in _FIGURES or draft.form in {"fraction", "fold"}
+    if draft.form == "fraction" and lex.word(draft.first - 1) == "in":
+        # "cut in half"
+        draft.change = "fall"
+        return
     found = hedges.change_before(lex, draft.outer)
     if found is not None and (figure or found[1]):
         draft.change = found[0]

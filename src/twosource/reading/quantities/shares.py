@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.reading.quantities import units
+from twosource.reading.quantities.hedges import changes
+from twosource.reading.quantities.lexemes import figure
 from twosource.reading.quantities.number_tables import Numeral, exact, lists, table
 from twosource.reading.quantities.number_words import in_words
 
@@ -12,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["part", "share", "split", "vague"]
 
-_MAX_WHOLE = 1000  # "three in 2019" is no share
+_YEARS = range(1000, 2200)  # "three in 2019" is no share
+_CUT_REACH = 7
 _POWERS = {"tens": 10, "hundreds": 100, "thousands": 1000}
 
 
@@ -68,10 +72,44 @@ def part(lex: Lexemes, i: int) -> Numeral | None:
         size = t.magnitudes.get(lex.word(m))
         if size:
             return exact(i, m + 1, size / bottom, "words", scaled=True)
+        if _is_of_unit(lex, k):
+            return exact(i, m, 1 / bottom, "words")
     if word == "half":
         return exact(i, k + 1, 0.5, "fraction") if _is_half(lex, i, k) else None
-    found = (k > i or lex.word(i - 1) == "one") and after == "of"
+    if lex.words[k + 1 : k + 3] == ["of", "a"]:
+        # "a quarter of a million"
+        size = t.magnitudes.get(lex.word(k + 3))
+        if size and k > i:
+            return exact(i, k + 4, size / bottom, "words", scaled=True)
+    found = k > i and (after == "of" or _is_part(lex, i, k))
     return exact(i, k + 1, 1 / bottom, "fraction") if found else None
+
+
+def _is_of_unit(lex: Lexemes, k: int) -> bool:
+    """As in "half a mile", "half-hour", "a quarter-point"; not "half-year results"."""
+    m = k + 1
+    if lex.word(m) in {"a", "an"}:
+        found = units.after(lex, m + 1, digits=False) if lex.words[k] == "half" else None
+        return found is not None and found[1] == m + 2 or _is_split_unit(lex, m + 1)
+    if lex.word(m) != "-" or not (lex.glued(m) and lex.glued(m + 1)):
+        return False
+    return lex.word(m + 1) in table()["half"]["joined"]
+
+
+def _is_split_unit(lex: Lexemes, m: int) -> bool:
+    found = units.after(lex, m, digits=False)
+    return found is not None and found[0].kind == "percent"
+
+
+def _is_part(lex: Lexemes, i: int, k: int) -> bool:
+    """As in "fell by a third", "a quarter more": a share of what was said before."""
+    words = table()["part"]
+    after = lex.word(k + 1)
+    if after in words["compared"]:
+        return True
+    before = lex.word(i - 1)
+    led = before in words["after"] or before in changes()
+    return led and (not after.isalpha() or after in words["before"])
 
 
 def _is_half(lex: Lexemes, i: int, k: int) -> bool:
@@ -80,6 +118,9 @@ def _is_half(lex: Lexemes, i: int, k: int) -> bool:
     before, after = lex.word(i - 1), lex.word(k + 1)
     if before in lists().ordinals or before in words["not_after"]:
         return False
+    if before == "in" and k == i:
+        # "cut the price in half"
+        return any(changes().get(w) == "fall" for w in lex.words[max(0, i - _CUT_REACH) : i])
     return after in words["before"] if k == i else after == "of" or before == "and"
 
 
@@ -93,8 +134,16 @@ def split(lex: Lexemes, number: Numeral) -> Numeral | None:
         return None
     if number.value > 1 and word[-1] != "s":
         return None
-    if after not in {"of", "the"} and word[-1] != "s" and word not in {"half", "quarter"}:
-        return None
+    if number.value == 1 and word not in {"half", "quarter"}:
+        # "one fifth of", "by one third"; not "one third party"
+        words = table()["part"]
+        if after.isalpha() and after not in words["before"] and after not in words["compared"]:
+            return None
+    if lex.words[k + 1 : k + 3] == ["of", "a"]:
+        # "two thirds of a million"
+        size = lists().magnitudes.get(lex.word(k + 3))
+        if size:
+            return exact(number.first, k + 4, number.value / bottom * size, "words", scaled=True)
     return exact(number.first, k + 1, number.value / bottom, "fraction")
 
 
@@ -109,13 +158,17 @@ def share(lex: Lexemes, number: Numeral) -> Numeral | None:
         return None
     k += lex.word(k) == "every"
     if lex.is_number(k):
-        whole = float(lex.raw[k].replace(",", "").replace(" ", ""))
+        whole = figure(lex.raw[k])
         last = k + 1
     else:
         found = in_words(lex, k) if k < len(lex) else None
         if found is None:
             return None
         whole, last = found.value, found.last
-    if not number.value < whole or (lex.word(j) == "in" and whole > _MAX_WHOLE):
+    if not number.value < whole or (lex.word(j) == "in" and _is_year(lex, k, whole)):
         return None
     return exact(number.first, last, number.value / whole, "fraction")
+
+
+def _is_year(lex: Lexemes, k: int, whole: float) -> bool:
+    return lex.raw[k].isdecimal() and int(whole) in _YEARS and whole % 100 != 0

@@ -67,6 +67,11 @@ def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
         if two.unit is not None or two.counted or two.form not in ("digits", "words", "vague"):
             continue
         between = lex.words[one.reach : two.outer]
+        if _is_tally(lex, one, two, between):
+            # "52 votes to 48"
+            two.counted = one.counted
+            two.counted_start, two.counted_end = one.counted_start, one.counted_end
+            continue
         if "." in between or ";" in between or lex.words[two.figure] == "one":
             continue
         if lex.word(two.outer - 1) in t["after"] or lex.word(two.reach) in t["before"]:
@@ -74,16 +79,22 @@ def _share_forwards(lex: Lexemes, drafts: list[Draft]) -> None:
             two.counted_start, two.counted_end = one.counted_start, one.counted_end
 
 
+def _is_tally(lex: Lexemes, one: Draft, two: Draft, between: list[str]) -> bool:
+    return between[1:] == ["to"] and one.counted == "vote" and not lex.word(two.last).isalpha()
+
+
 def _count_rates(lex: Lexemes, drafts: list[Draft]) -> None:
     """As in "3,000 tests per day", "40 flights a week"."""
     for draft in drafts:
-        if draft.unit is not None or draft.counted_end < 0 or draft.form in ("ordinal", "vague"):
+        if draft.counted_end < 0 or draft.form in {"ordinal", "vague"}:
+            continue
+        if draft.unit is not None and draft.unit.kind != "measure":
             continue
         j = draft.reach
         while j < len(lex) and lex.starts[j] < draft.counted_end:
             j += 1
-        found = units.per(lex, j, None)
-        if found is not None:
+        found = units.per(lex, j, draft.unit)
+        if found is not None and (draft.unit is None or j > draft.reach):
             draft.unit = found[0]
 
 

@@ -122,29 +122,17 @@ def _match(pieces: list[str], i: int, form: tuple[str, ...]) -> int:
     return i
 
 
+_SHORT = frozenset({"A", "C", "F", "K", "d", "g", "h", "in", "l", "m", "mi", "p", "s", "st", "t", "'"})
+_LOOSE = frozenset({"A", "C", "F", "K", "g", "m", "mi", "t"})
+
+
 def _symbol_ends(lex: Lexemes, i: int, end: int) -> bool:
-    """Not "in" for inch in "12 in hospital", nor "5 A" in front of a name."""
+    """Not "in" for inch in "12 in hospital", nor "5 A" in front of a name, nor "6ft 2" an area."""
     word = lex.raw[i]
-    if word in (
-        "in",
-        "at",
-        "A",
-        "s",
-        "d",
-        "st",
-        "h",
-        "m",
-        "l",
-        "g",
-        "C",
-        "F",
-        "K",
-        "t",
-        "mi",
-        "'",
-        "p",
-    ):
-        return lex.glued(i) or (word in ("m", "g", "C", "F", "A", "K") and _phrase_ends(lex, end))
+    if lex.is_number(end - 1) and not lex.glued(end - 1):
+        return False
+    if word in _SHORT:
+        return lex.glued(i) or (word in _LOOSE and _phrase_ends(lex, end))
     if word == '"':
         return lex.glued(i) and lex.text.count('"', 0, lex.starts[i]) % 2 == 0
     return True
