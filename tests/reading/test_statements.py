@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,10 +18,14 @@ from twosource.model import (
     Sentence,
     Span,
     Statement,
+    TimeExpression,
     Token,
 )
 from twosource.reading import statements
-from twosource.reading.clauses_words import event_nouns, verb_of
+from twosource.reading.clauses_words import event_nouns, measures, verb_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UPOS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "CD": "NUM", "DT": "DET", "IN": "ADP",
@@ -128,6 +133,148 @@ def test_an_argument_has_the_name_of_its_apposition() -> None:
     assert mayor.arguments[0].name == 0
 
 
+def _found(
+    rows: str,
+    *,
+    places: Sequence[str] = (),
+    counts: Sequence[str] = (),
+    days: Sequence[str] = (),
+    said: Sequence[tuple[str, str, Certainty]] = (),
+) -> dict[str, Statement]:
+    """The statements of a tree by predicate; the layers are given by their words."""
+    text, sentence = _sentence([line.split() for line in rows.strip().splitlines()])
+
+    def place(words: str) -> tuple[int, int]:
+        start = text.index(words)
+        return start, start + len(words)
+
+    names = [
+        Name(k, w, NameKind.PLACE, (Mention(*place(w), "full"),)) for k, w in enumerate(places)
+    ]
+    quantities = [
+        Quantity(*place(w), 2, 2, 2, False, False, "", "", 1, "", None, "") for w in counts
+    ]
+    times = [TimeExpression(*place(w), "DATE", None, None, None, "") for w in days]
+    attributions = [
+        Attribution((), (Span(*place(cue)),), (Span(*place(content)),),
+                    AttributionType.INDIRECT, factuality, None, cue)
+        for cue, content, factuality in said
+    ]  # fmt: skip
+    found = statements.find(None, [sentence], names, quantities, times, attributions)
+    return {s.predicate: s for s in found}
+
+
+_TWO_DAYS = """
+Police NNS nsubj 2 police
+said VBD root 0 say
+on IN case 4
+Monday NNP obl 2
+that IN mark 8
+two CD nummod 7
+men NNS nsubj 8 man
+died VBD ccomp 2 die
+in IN case 11
+a DT det 11
+fire NN obl 8
+in IN case 13
+Lenz NNP nmod 11
+on IN case 15
+Sunday NNP obl 8
+. . punct 2
+"""
+
+
+def test_a_time_belongs_to_what_governs_it() -> None:
+    found = _found(_TWO_DAYS, places=["Lenz"], counts=["two"], days=["Monday", "Sunday"])
+    assert (found["say"].times, found["die"].times) == ((0,), (1,))
+    assert (found["say"].quantities, found["die"].quantities) == ((), (0,))
+
+
+def test_where_an_event_is_its_verb_is_too() -> None:
+    found = _found(_TWO_DAYS, places=["Lenz"])
+    assert (found["say"].place, found["die"].place) == ((), (0,))
+
+
+_COORDINATED = """
+On IN case 2
+Sunday NNP obl 4
+rebels NNS nsubj 4 rebel
+seized VBD root 0 seize
+Lenz NNP obj 4
+and CC cc 7
+burned VBD conj 4 burn
+planes NNS obj 7 plane
+in IN case 10
+Karsa NNP obl 7
+, , punct 12
+killing VBG advcl 7 kill
+two CD obj 12
+"""
+
+
+def test_coordinated_verbs_share_a_time_but_no_place() -> None:
+    found = _found(_COORDINATED, places=["Lenz", "Karsa"], days=["Sunday"])
+    assert [found[p].times for p in ("seize", "burn", "kill")] == [(0,), (0,), (0,)]
+    assert [found[p].place for p in ("seize", "burn")] == [(), (1,)], "an object is no place"
+
+
+def test_a_shared_participant_brings_its_number() -> None:
+    found = _found(
+        """
+        Two CD nummod 2
+        women NNS nsubj 7 woman
+        who WP nsubj 4
+        lived VBD acl:relcl 2 live
+        in IN case 6
+        Lenz NNP obl 4
+        died VBD root 0 die
+        """,
+        places=["Lenz"],
+        counts=["Two"],
+    )
+    assert found["die"].quantities == found["live"].quantities == (0,)
+    assert (found["die"].place, found["live"].place) == ((), (0,))
+
+
+_NESTED = """
+Olt NNP nsubj 2
+said VBD root 0 say
+Haas NNP nsubj 4
+claimed VBD ccomp 2 claim
+that IN mark 9
+the DT det 7
+bridge NN nsubj 9
+they PRP nsubj 9
+fell VBD ccomp 4 fall
+"""
+
+
+def test_the_outer_speaker_is_the_one_whose_words_hold_the_other() -> None:
+    inner = ("claimed", "the bridge they fell", Certainty.HEDGED)
+    outer = ("said", "Haas claimed that the bridge they fell", Certainty.ASSERTED)
+    for said, chain in (([inner, outer], (1, 0)), ([outer, inner], (0, 1))):
+        found = _found(_NESTED, said=said)
+        assert found["fall"].attributions == chain
+        assert found["claim"].attributions == chain[:1]
+        assert found["say"].attributions == ()
+
+
+@pytest.mark.parametrize("factuality", [Certainty.HEDGED, Certainty.DENIED])
+def test_a_speaker_doubts_what_is_said_as_a_whole_only(factuality: Certainty) -> None:
+    rows = """
+    Ruda NNP nsubj 5
+    who WP nsubj 3
+    lived VBD acl:relcl 1 live
+    here RB advmod 3
+    fled VBD root 0 flee
+    : . punct 5
+    Olt NNP parataxis 5
+    """
+    found = _found(rows, said=[("Olt", "Ruda who lived here fled", factuality)])
+    assert found["flee"].certainty is factuality
+    assert found["live"].certainty is Certainty.ASSERTED
+
+
 def test_no_sentences_no_statements() -> None:
     assert statements.find(None, (), (), (), (), ()) == ()
 
@@ -139,6 +286,11 @@ def test_no_sentences_no_statements() -> None:
 def test_the_verb_of_an_event_noun(noun: str, verb: str) -> None:
     assert noun in event_nouns()
     assert verb_of(noun) == verb
+
+
+def test_measures_are_the_words_of_units() -> None:
+    assert {"tonnes", "kilometre", "percent"} <= measures()
+    assert not {"dollars", "years", "metric tons"} & measures()
 
 
 _WORDS = st.sampled_from(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from twosource.reading.clauses_fill import fill
 from twosource.reading.clauses_nouns import is_event
-from twosource.reading.clauses_slots import Clause, Kind
+from twosource.reading.clauses_slots import Clause, Kind, is_object
 from twosource.reading.clauses_subject import find_subject
 from twosource.reading.clauses_words import words
 
@@ -121,6 +121,8 @@ def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
         return "verb"  # the tagger took the verb for a noun; its object or auxiliary tells
     if dep == "case" or token.pos not in _STATES:
         return None
+    if dep == "appos" and token.tag == "JJS":
+        return "role"
     has_cop = tree.first(k, "cop") is not None and dep not in {"compound", "flat"}
     if has_cop or _is_bare_state(tree, k, made):
         return "state"
@@ -139,6 +141,8 @@ def _noun_kind(tree: Tree, k: int) -> Kind | None:
 def _is_role(tree: Tree, k: int) -> bool:
     """As in "Lenz, the capital" or "the mayor, Ivo Ruda"; no short form in brackets."""
     noun, other = tree.tokens[k], tree.tokens[tree.heads[k]]
+    if noun.tag == "JJS":
+        return other.pos in {"PROPN", "NOUN"}
     if _is_common(noun.text, noun.tag):
         return other.pos in {"PROPN", "NOUN", "PRON"}
     return noun.pos == "PROPN" and _is_common(other.text, other.tag)
@@ -175,19 +179,23 @@ def _is_bare_state(tree: Tree, k: int, made: dict[int, Clause]) -> bool:
         if tree.first(k, "nsubj") is not None:
             return True
         return dep == "acl" and token.pos == "ADJ"
-    if dep == "xcomp":
-        return token.pos in {"ADJ", "NOUN", "PROPN"}
     if dep == "conj":
         above = made.get(head)
-        return (
-            above is not None
-            and above.kind == "state"
-            and token.pos in {"ADJ", "NOUN"}
-            and (above.head == head)
-        )
-    if dep == "amod":
-        return token.pos == "ADJ" and k == head + 1 and tree.tokens[head].pos in {"NOUN", "NUM"}
-    return False
+        state = above is not None and above.kind == "state" and above.head == head
+        return state and token.pos in {"ADJ", "NOUN"}
+    return _is_of_participant(tree, k)
+
+
+def _is_of_participant(tree: Tree, k: int) -> bool:
+    token, dep, head = tree.tokens[k], tree.dep[k], tree.heads[k]
+    if dep == "xcomp":
+        return token.pos in {"ADJ", "NOUN", "PROPN"} and not is_object(tree, k)
+    if token.pos != "ADJ":
+        return False
+    if dep == "obj":
+        # "leaving 12 dead": what they are left as, taken for the object.
+        return tree.tokens[head].lemma == "leave" and bool(tree.children[k])
+    return dep == "amod" and k == head + 1 and tree.tokens[head].pos in {"NOUN", "NUM"}
 
 
 def _is_light(tree: Tree, k: int) -> bool:

@@ -58,6 +58,8 @@ def _fill_list(tree: Tree, clause: Clause) -> None:
 
 def _fill_clause(tree: Tree, clause: Clause) -> None:
     k, slots = clause.head, clause.slots
+    if tree.dep[k] == "obj" and clause.kind == "state" and clause.subject is None:
+        clause.subject = tree.first(k, "nummod")
     if clause.subject is not None and clause.subject != k:
         undergoes = clause.passive or clause.kind == "exist"
         role: Role = "patient" if undergoes else "agent"
@@ -87,12 +89,17 @@ def _fill_relative(tree: Tree, clause: Clause) -> None:
         if tree.low[slot.head] in _RELATIVE and slot.own and slot.head != k:
             slot.head, slot.own = antecedent, False
             return
-    if clause.subject == antecedent:
+    if clause.subject == antecedent or _has_owner(tree, clause):
         return
     if any(tree.low[c] in _WHERE for c in tree.of(k, "advmod")):
         clause.slots.append(Slot("oblique", antecedent, "in", own=False))
     elif clause.kind == "verb" and not clause.passive and not tree.of(k, "obj", "xcomp", "ccomp"):
         clause.slots.append(Slot("patient", antecedent, own=False))
+
+
+def _has_owner(tree: Tree, clause: Clause) -> bool:
+    """As in "whose son died": the antecedent owns a participant and is none itself."""
+    return any(tree.low[d] == "whose" for s in clause.slots for d in tree.of(s.head, "nmod"))
 
 
 def _share_object(tree: Tree, clause: Clause) -> None:

@@ -48,7 +48,8 @@ def noun_slots(tree: Tree, k: int, *, taken: bool) -> list[Slot]:
     out: list[Slot] = []
     for c in owner:
         as_object = transitive and "by" in cases.values()
-        out.extend(conjoined(tree, Slot("patient" if as_object else "agent", c)))
+        slot = Slot("patient" if as_object else "agent", c)
+        out.extend(conjoined(tree, Slot("oblique", c, "of") if taken else slot))
     for c, case in cases.items():
         if taken or tree.relation[c] == "nmod:desc":
             out.extend(conjoined(tree, Slot("oblique", c, case)))

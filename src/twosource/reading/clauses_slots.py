@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from twosource.reading.clauses_words import words
 
 if TYPE_CHECKING:
     from twosource.reading.clauses_tree import Tree
 
-__all__ = ["Clause", "Kind", "Role", "Slot", "conjoined", "object_slots"]
+__all__ = ["Clause", "Kind", "Role", "Slot", "conjoined", "is_object", "object_slots"]
 
 Kind = Literal["verb", "state", "exist", "role", "event", "include"]
 Role = Literal["agent", "patient", "oblique", "attribute"]
+_BECOME = frozenset({"become", "remain"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 
@@ -55,12 +59,36 @@ def conjoined(tree: Tree, slot: Slot) -> list[Slot]:
     return [slot, *more]
 
 
+def is_object(tree: Tree, k: int) -> bool:
+    """A noun labelled as a predicate after a verb that takes none ("reached Dorne")."""
+    return (
+        tree.tokens[k].pos in {"NOUN", "PROPN"}
+        and not tree.of(k, "case", "mark", "cop", "nsubj")
+        and tree.tokens[tree.heads[k]].pos == "VERB"
+        and tree.tokens[tree.heads[k]].lemma.lower() not in _takes_noun()
+        and not tree.of(tree.heads[k], "obj")
+    )
+
+
+@cache
+def _takes_noun() -> frozenset[str]:
+    return words().naming_verbs | words().copular_verbs
+
+
+def _is_amount(tree: Tree, k: int) -> bool:
+    """As in "was cut by 4 percent"."""
+    return tree.tokens[k].pos in {"NUM", "SYM"} or tree.low[k] in {"percent", "points"}
+
+
 def object_slots(tree: Tree, k: int, *, passive: bool) -> list[Slot]:
     """Objects and obliques of a predicate; "by" after a passive is its agent."""
     out: list[Slot] = []
     for c in tree.children[k]:
-        dep, relation = tree.dep[c], tree.relation[c]
+        dep = tree.dep[c]
         if dep == "obj":
+            role: Role = "attribute" if tree.tokens[k].lemma in _BECOME else "patient"
+            out.extend(conjoined(tree, Slot(role, c)))
+        elif dep == "xcomp" and is_object(tree, c):
             out.extend(conjoined(tree, Slot("patient", c)))
         elif dep == "iobj":
             out.append(Slot("oblique", c, "to"))
@@ -68,7 +96,7 @@ def object_slots(tree: Tree, k: int, *, passive: bool) -> list[Slot]:
             case = tree.case(c)
             if case in {"including", "according to"}:
                 continue
-            if relation == "obl:agent" or (passive and case == "by"):
+            if passive and case == "by" and not _is_amount(tree, c):
                 out.extend(conjoined(tree, Slot("agent", c, "by")))
             else:
                 out.extend(conjoined(tree, Slot("oblique", c, case)))

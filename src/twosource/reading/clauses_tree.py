@@ -121,6 +121,9 @@ class Tree:
                     continue
                 if node != k and dep in {"acl", "conj"} and self.tokens[c].tag in _FINITE:
                     continue
+                if relation == "cc:preconj":
+                    places.append(c)  # "neither the pilot nor ..."
+                    continue
                 if node == k and (dep in _TIES or (predicate and dep in _OF_PREDICATE)):
                     continue
                 places.append(c)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["ClauseWords", "event_nouns", "verb_of", "words"]
+__all__ = ["ClauseWords", "event_nouns", "measures", "verb_of", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class ClauseWords:
     control_subject: frozenset[str]
     passive_verbs: frozenset[str]
     intransitive_verbs: frozenset[str]
+    naming_verbs: frozenset[str]
+    partitive_nouns: frozenset[str]
+    place_cases: frozenset[str]
 
 
 def _read(name: str) -> str:
@@ -71,6 +74,9 @@ def words() -> ClauseWords:
         control_subject=frozenset(t["control"]["subject"]),
         passive_verbs=frozenset(t["passive"]["verbs"]),
         intransitive_verbs=frozenset(t["intransitive"]["verbs"]),
+        naming_verbs=frozenset(t["naming"]["verbs"]),
+        partitive_nouns=frozenset(t["partitive"]["nouns"]),
+        place_cases=frozenset(t["place"]["cases"]),
     )
 
 
@@ -79,6 +85,14 @@ def event_nouns() -> dict[str, str]:
     """Each noun that tells an event with the verb that tells the same, or ""."""
     rows = (r.split("\t") for r in _read("factuality.event-nouns.tsv").splitlines())
     return {r[0]: r[1] for r in rows if len(r) == 2 and not r[0].startswith("#")}
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Words of units: in "900 tonnes of grain" the grain is what readers compare."""
+    rows = (r.split("\t") for r in _read("units.tsv").splitlines() if not r.startswith("#"))
+    told = [r[5] for r in rows if len(r) > 5 and r[3] in {"measure", "percent"}]
+    return frozenset([word for row in told for word in row.split(",") if " " not in word])
 
 
 def verb_of(noun: str) -> str:

@@ -8,8 +8,8 @@ from twosource.model import Argument, Span, Statement
 from twosource.reading.clauses import clauses_of
 from twosource.reading.clauses_fill import role_ends
 from twosource.reading.clauses_tree import Tree
+from twosource.reading.statements_around import Around, Layers
 from twosource.reading.statements_factuality import factuality_of
-from twosource.reading.statements_place import Inside
 from twosource.reading.statements_span import argument_head, argument_words, clause_words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def find(
     the subject is shared ("... and killed two") or the antecedent stands before a relative clause.
     """
     del parsed
-    inside = Inside(names, quantities, times, attributions)
+    layers = Layers(names, quantities, times, attributions)
     out: list[Statement] = []
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence.tokens)
@@ -47,41 +47,39 @@ def find(
         if not clauses:
             continue
         held = factuality_of(tree, clauses)
-        made = frozenset(c.head for c in clauses)
-        out.extend(
-            _statement(tree, clause, held[clause.head], number, made, inside)
-            for clause in clauses
-            if not clause.light
-        )
+        made = frozenset([c.head for c in clauses])
+        around = Around(tree, clauses, layers, sentence)
+        for clause in clauses:
+            statement = _statement(tree, clause, held[clause.head], number, made, around)
+            if not clause.light:
+                out.append(statement)
     return tuple(out)
 
 
 def _statement(
-    tree: Tree, clause: Clause, held: Factuality, number: int, made: frozenset[int], inside: Inside
+    tree: Tree, clause: Clause, held: Factuality, number: int, made: frozenset[int], around: Around
 ) -> Statement:
     words = clause_words(tree, clause, made)
-    span = _span(tree, words)
+    k = clause.head
+    first, last = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
     predicate, place = _predicate(tree, clause)
-    arguments = tuple(_argument(tree, slot, clause, inside) for slot in clause.slots)
+    said = around.attributions(place.start, place.end)
     return Statement(
-        start=span.start,
-        end=span.end,
+        start=first,
+        end=last,
         sentence=number,
         predicate=predicate,
         predicate_span=place,
-        arguments=arguments,
-        names=inside.names(span),
-        quantities=inside.quantities(span),
-        times=inside.times(span),
-        attributions=inside.attributions(place),
+        arguments=tuple([_argument(tree, slot, clause, around) for slot in clause.slots]),
+        names=around.names(first, last),
+        quantities=tuple(around.numbers.get(k, ())),
+        times=tuple(around.times.get(k, ())),
+        attributions=said,
         polarity=held.polarity,
-        certainty=held.certainty,
+        certainty=around.held(clause, said, held.certainty),
         tense=held.tense,
+        place=tuple(around.places.get(k, ())),
     )
-
-
-def _span(tree: Tree, places: Sequence[int]) -> Span:
-    return Span(tree.tokens[places[0]].start, tree.tokens[places[-1]].end)
 
 
 def _predicate(tree: Tree, clause: Clause) -> tuple[str, Span]:
@@ -101,27 +99,28 @@ def _predicate(tree: Tree, clause: Clause) -> tuple[str, Span]:
     return lemma, Span(token.start, token.end)
 
 
-def _argument(tree: Tree, slot: Slot, clause: Clause, inside: Inside) -> Argument:
+def _argument(tree: Tree, slot: Slot, clause: Clause, around: Around) -> Argument:
     words = argument_words(tree, slot, clause)
     head = argument_head(tree, slot.head)
     token = tree.tokens[head]
-    span = _span(tree, words)
+    role = slot.role
+    if role == "agent" and head in around.timed and (slot.case or clause.kind == "event"):
+        role = "oblique"  # "by June", "Sunday's attack"
     return Argument(
-        role=slot.role,
-        start=span.start,
-        end=span.end,
+        role=role,
+        start=tree.tokens[words[0]].start,
+        end=tree.tokens[words[-1]].end,
         head=token.lemma if token.pos in {"PROPN", "ADJ"} else token.lemma.lower(),
         case=slot.case,
-        name=_name(tree, head, inside),
+        name=_name(tree, head, around),
     )
 
 
-def _name(tree: Tree, head: int, inside: Inside) -> int | None:
+def _name(tree: Tree, head: int, around: Around) -> int | None:
     """The name at the head word, or in its apposition ("the mayor, Ivo Ruda")."""
-    for k in (head, *tree.of(head, "appos")):
-        token = tree.tokens[k]
-        if k == head or token.pos == "PROPN":
-            found = inside.name_at(Span(token.start, token.end))
-            if found is not None:
-                return found
-    return None
+    found = around.name_of.get(head)
+    if found is None and around.name_of:
+        for k in tree.of(head, "appos"):
+            if tree.tokens[k].pos == "PROPN":
+                found = found if found is not None else around.name_of.get(k)
+    return found

@@ -115,7 +115,8 @@ def _is_nothing(tree: Tree, k: int, lists: ClauseWords) -> bool:
         return True
     if tree.low[k] == "one" and k > 0 and tree.low[k - 1] == "no":
         return True
-    return any(tree.low[c] in lists.negative_determiners for c in tree.of(k, "det"))
+    ties = tree.of(k, "det", "cc")  # "neither the pilot nor ..."
+    return any(tree.low[c] in lists.negative_determiners for c in ties)
 
 
 def _shares_negation(tree: Tree, clause: Clause) -> bool:
@@ -187,16 +188,19 @@ def _hedged_above(
     if up is None:
         return False
     if clause.kind == "event":
-        if governor in lists.hedge_verbs - lists.plain_object and _is_object(tree, k):
-            return True
-        return tree.dep[k] == "nmod" and governor in lists.hedge_nouns
+        doubted = governor in lists.hedge_verbs and governor not in lists.plain_object
+        of_doubt = tree.dep[k] == "nmod" and governor in lists.hedge_nouns
+        return of_doubt or (doubted and _is_object(tree, k))
     if clause.link in {"ccomp", "xcomp", "csubj"}:
         doubted = governor in lists.hedge_verbs or governor in lists.hedge_likely
         return doubted or (clause.link == "ccomp" and up.negative)
     if clause.link == "acl" and tree.tokens[k].tag != "VBN":
         return governor in lists.hedge_nouns
     # "is accused of killing", "is likely to win"; "was shot to stop him" is a purpose.
-    return clause.link == "advcl" and (_is_to(tree, k) or _after_of(tree, k))
+    if clause.link == "advcl" and _is_to(tree, k):
+        return governor not in lists.future_verbs
+    charged = governor in lists.hedge_verbs and bool(tree.of(k, "mark"))
+    return clause.link == "advcl" and (charged or _after_of(tree, k))
 
 
 def _inherits(tree: Tree, clause: Clause) -> bool:

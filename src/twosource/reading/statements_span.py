@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.reading.clauses_words import measures, words
+
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
@@ -17,35 +19,6 @@ _NOT_OWN = frozenset(
     {"cc", "mark", "punct", "parataxis", "discourse", "vocative", "list", "appos", "dep"}
 )
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "csubj", "acl", "parataxis", "dep"})
-# "five of the crew", "dozens of people": what is counted is the head that readers compare.
-_PARTITIVE = frozenset(
-    {
-        "some",
-        "many",
-        "most",
-        "several",
-        "all",
-        "one",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "number",
-        "group",
-        "pair",
-        "couple",
-        "score",
-        "total",
-        "majority",
-        "billion",
-        "part",
-        "half",
-        "each",
-        "both",
-        "none",
-        "lot",
-    }
-)
 
 
 def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
@@ -63,6 +36,13 @@ def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
     for c in tree.children[k]:
         if _is_own(tree, clause, c, made):
             places.update(_child_words(tree, c))
+    subject = clause.subject
+    if subject is not None and tree.heads[subject] != k:
+        # What hangs elsewhere though it is the subject of this predicate.
+        if clause.subject_own:
+            places.update(tree.phrase(subject))
+        elif clause.link == "parataxis":
+            places.update(tree.phrase(subject, skip={k}))
     if clause.link in {"acl", "relcl", "amod"} and clause.antecedent is not None:
         _take_before(tree, places, clause.antecedent, k)
     elif clause.link == "xcomp" or _is_of(tree, clause):
@@ -143,19 +123,18 @@ def _take_control(tree: Tree, places: set[int], clause: Clause) -> None:
 def argument_words(tree: Tree, slot: Slot, clause: Clause) -> list[int]:
     """The tokens of an argument, never with the clause that it takes part in."""
     skip = {clause.head}
-    if slot.role == "attribute" and slot.head == clause.head:
-        return _attribute_words(tree, slot.head)
-    words = tree.phrase(slot.head, skip)
     if slot.head == clause.head:
-        words = _attribute_words(tree, slot.head)
-    return words
+        return _attribute_words(tree, slot.head, clause.subject)
+    return tree.phrase(slot.head, skip)
 
 
-def _attribute_words(tree: Tree, k: int) -> list[int]:
+def _attribute_words(tree: Tree, k: int, subject: int | None) -> list[int]:
     """A predicate noun or adjective with its modifiers, without subject, copula and clauses."""
     inner = {"det", "amod", "compound", "nmod", "nummod", "flat", "advmod", "fixed", "obl"}
     places = {k}
     for c in tree.children[k]:
+        if c == subject:
+            continue
         if tree.dep[c] in inner and (tree.dep[c] not in {"obl", "advmod"} or abs(c - k) < 2):
             places.update(tree.under(c))
     return tree.trimmed(places)
@@ -164,7 +143,8 @@ def _attribute_words(tree: Tree, k: int) -> list[int]:
 def argument_head(tree: Tree, k: int) -> int:
     """The noun that is meant: in "dozens of people" the people."""
     token = tree.tokens[k]
-    if token.lemma.lower() in _PARTITIVE or token.pos == "NUM":
+    lemma = token.lemma.lower()
+    if token.pos == "NUM" or lemma in words().partitive_nouns or lemma in measures():
         for c in tree.of(k, "nmod"):
             if tree.case(c) == "of" and tree.tokens[c].pos in {"NOUN", "PROPN", "PRON"}:
                 return c
