@@ -90,7 +90,7 @@ def _clock(
         if answer is None or not answer.value or answer.type not in ("DATE", "TIME"):
             continue
         day = answer.value.split("T", 1)[0]
-        if len(day) != 10:
+        if len(day) != 10 or "X" in day:
             continue
         gap = raw.start - other.end if other.end <= raw.start else other.start - raw.end
         if 0 <= gap <= _NEAR and (best is None or gap < best[0]):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["allowed"]
 
+_HEADLINE = 4  # "STRIKE ENDS TODAY" is no name
 _SHORT_OR_VAGUE = frozenset({"second", "quarter", "night"})
 
 
@@ -67,7 +68,9 @@ def _unit(c: Candidate) -> bool:
     if unit in _SHORT_OR_VAGUE and "plural" not in c.parts and "-" not in c.words:
         count = c.low("count")
         return unit != "quarter" and (count == "one" or count[:1].isdigit())
-    return unit != "quarter" and c.words not in {"some day", "one day"}
+    if c.words in {"some day", "one day"}:
+        return c.after in words_of("after_length")
+    return unit != "quarter"
 
 
 def _duration(c: Candidate) -> bool:
@@ -134,13 +137,27 @@ def _relative(c: Candidate) -> bool:
     unit = c.low("unit")
     if not _capital(c) or unit in {"second", "minute", "hour"}:
         return False
+    if c.low("rel") == "that" and c.has("weekday", "month"):
+        # "He said that Monday's vote was fair".
+        return c.before in words_of("prepositions")
+    if unit and c.parts["rel"][0].isupper() and c.parts["unit"][0].isupper():
+        # Not a programme called "This Week".
+        return c.start == 0 or c.before in set(".!?:") or c.parts["rel"].isupper()
     return not (unit and c.low("rel") in {"previous", "following"}) or c.before in {"the", "in"}
+
+
+def _the_unit(c: Candidate) -> bool:
+    """Not "to end the day with a win"."""
+    first, second = (c.lex.word(c.start + k) for k in (0, 1))
+    return not (first in {"end", "start", "close", "open"} and second == "the")
 
 
 def _reference(c: Candidate) -> bool:
     words = c.low("reference")
     if words in {"the past", "the present"}:
         return not c.after.isalpha() or c.after in words_of("goes_on")
+    if words == "recently" and c.after == "as":
+        return False
     if words == "recent" and c.after.removesuffix("s") in table()["units"]:
         return False  # "recent weeks" is read as a whole
     if words == "current" and (not c.after.isalpha() or c.after in {"of", "account", "affairs"}):
@@ -151,9 +168,11 @@ def _reference(c: Candidate) -> bool:
 def _deictic(c: Candidate) -> bool:
     """Not the "Today" in the name of a paper."""
     word = c.lex.raw[c.trigger]
-    if not word[0].isupper() or word.isupper() or c.trigger == 0:
+    if not word[0].isupper() or c.trigger == 0:
         return True
     left = c.lex.raw[c.trigger - 1]
+    if word.isupper():
+        return not (left.isalpha() and left.isupper() and len(c.lex.words) > _HEADLINE)
     return not (left.isalpha() and left[0].isupper())
 
 
@@ -163,6 +182,7 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "military": _military,
     "part": _part,
     "offset": _unit,
+    "the_unit": _the_unit,
     "duration": _duration,
     "rate": _rate,
     "quarter": _quarter,

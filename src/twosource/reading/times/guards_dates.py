@@ -20,6 +20,7 @@ _OPENING, _CLOSING = frozenset("\"'\u2018\u201c"), frozenset("\"'\u2019\u201d")
 _SPACED = re.compile(r"\d\s+[/.]|[/.]\s+\d")
 _DASHES = ("-", "\u2013")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_FIRST_OF_NEWS, _LAST_OF_NEWS = 1980, 2040
 
 
 def _plausible(year: str) -> bool:
@@ -90,6 +91,8 @@ def _free_on_the_left(c: Candidate) -> bool:
     if not lex.glued(j):
         return True
     before = lex.word(j - 1)
+    if before == "/" and lex.word(c.next) == "/" and lex.glued(c.next):
+        return False  # within an address on the web
     if before in _DASHES and lex.glued(j - 1) and lex.raw[j - 2].isalpha():
         return lex.words[j - 2] in {"mid", "pre", "post", "early", "late"}
     return before in {"(", "-", "\u2013", "/", "'", "\u2019", '"', "\u201c", "[", ","}
@@ -125,7 +128,10 @@ def _reads_as_year(c: Candidate) -> bool:
     if units.after(lex, k, digits=True) is not None and not lex.glued(k):
         return False
     leads = words_of("year_leads")
-    if (before in words_of("count_leads") or before not in leads) and _counts(lex.word(k)):
+    counted = lex.word(k) in words_of("counted") or (
+        _counts(lex.word(k)) and not _recent(c.parts["year"])
+    )
+    if (before in words_of("count_leads") or before not in leads) and counted:
         return False
     if before in leads or before in table()["months"]:
         return True
@@ -137,6 +143,11 @@ def _is_title(c: Candidate) -> bool:
     """A figure alone in quotation marks is the name of a book or film."""
     lex, j = c.lex, c.trigger
     return lex.raw[j - 1] in _OPENING and lex.word(c.next) in _CLOSING
+
+
+def _recent(year: str) -> bool:
+    """A year that news speaks of and that no one rounds to: not 2000, not 1800."""
+    return _FIRST_OF_NEWS <= int(year) <= _LAST_OF_NEWS and year[2:] != "00"
 
 
 def _counts(word: str) -> bool:

@@ -34,7 +34,9 @@ def _beside(text: str, one: Raw, two: Raw, first: Resolved, second: Resolved) ->
     """Whether one is a clock time and the other its day, with nothing but a space between."""
     if (one.rule in CLOCK_RULES) == (two.rule in CLOCK_RULES):
         return False
-    if text[one.end : two.start].strip() or "\n" in text[one.end : two.start]:
+    between = text[one.end : two.start]
+    comma = between == ", " and {"month", "numeric"} & {one.rule, two.rule}
+    if (between.strip() and not comma) or "\n" in between:
         return False
     days = [(answer.value or "").split("T", 1)[0] for answer in (first, second)]
     return len(days[0]) == 10 and days[0] == days[1] and first.type != "SET" != second.type

@@ -105,7 +105,7 @@ class Patterns:
         )
         self.offset = rule(
             rf"{_HEDGE}(?P<count>{_COUNT})[\s-]+{_FILL}{_UNIT}s?(?P<half>\s+and\s+a\s+half)?\s+"
-            r"(?P<dir>ago|later|earlier|before(?=\s*[,.;:)]|$)|beforehand|previously|prior(?!\s+to)|after(?=\s*[,.;:)]|$)|afterwards?|from\s+now|hence|on(?=,))"
+            r"(?P<dir>ago|later(?!\s+than\b)|earlier(?!\s+than\b)|before(?=\s*[,.;:)]|$)|beforehand|previously|prior(?!\s+to)|after(?=\s*[,.;:)]|$)|afterwards?|from\s+now|hence|on(?=,))"
         )
         self.bare_offset = rule(
             rf"(?:just\s+|only\s+)?{_UNIT}s\s+(?P<dir>ago|later|earlier|beforehand|previously|afterwards?)"
@@ -119,7 +119,7 @@ class Patterns:
         )
         self.relative = rule(
             rf"(?:{_MOD})?(?:(?P<when>earlier|later)\s+(?:in\s+)?)?(?P<rel>this|last|next|that|the\s+same|that\s+same|this\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding|the\s+coming|the\s+very\s+next|previous|following|this\s+coming|this\s+past|the\s+current|the\s+subsequent)\s+"
-            rf"(?:{_UNIT}|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<part>{_PART}))\b(?:\s+(?P<tail>{_PART})\b)?"
+            rf"(?:{_UNIT}|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})(?!\.?\s+\d)|(?P<part>{_PART}))\b(?:\s+(?P<tail>{_PART})\b)?"
         )
         self.the_unit = rule(
             rf"(?:{_MOD}|(?P<when>later|earlier|early|late)\s+in\s+the\s+)(?:the\s+)?(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b"
@@ -144,13 +144,13 @@ class Patterns:
         self.rate = rule(rf"an?\s+{_UNIT}\b")
         self.all_long = rule(r"all\s+(?P<unit>day|week|month|year)(?:\s+long)?\b")
         self.year_earlier = rule(r"(?:the\s+|a\s+)?(?P<unit>year)-(?P<dir>earlier|ago)\b")
-        self.long = rule(rf"{_UNIT}-long\b")
+        self.long = rule(rf"{_UNIT}-?long\b")
         self.set = rule(
             rf"(?:(?P<every>every|each|per|once\s+an?|twice\s+an?|once\s+every|once\s+per|times\s+an?|times\s+per)\s+(?:single\s+)?(?:(?P<count>\d+|other|second|third|two|three|four|five|six|few|several)\s+)?(?:{_UNIT}s?|(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})|(?P<part>{_PART})|(?P<season>{_SEASON}))\b)"
         )
         self.adverb = rule(rf"(?P<set>{either('adverbs')})\b")
         self.weekday = rule(
-            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
+            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late|earlier|later)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
         )
         self.part_of_weekday = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b"
@@ -176,12 +176,12 @@ class Patterns:
         )
         zone = rf"(?:\s*\(?\s*(?P<zone>{either('zones')})\b\)?)"
         self.clock = rule(
-            r"(?P<hour>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+            r"(?P<hour>2[0-4]|[01]?\d)(?:\s?[:.]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
             rf"(?:\s*(?P<half>[ap])(?:\s?\.\s?|\s)?m\b(?:\s?\.)?)?(?:\s*(?P<clock>o['\u2019]\s?clock|hours?\b|hrs?\b|h\b))?"
             rf"(?:,?\s+(?P<local>local(?:\s+time)?|[A-Z][a-z]+\s+time))?{zone}?(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening)|\s+at\s+(?P<night>night))?"
         )
         self.military = rule(
-            rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s*(?:(?P<clock>hours|hrs|h)\b|(?P<local>local(?:\s+time)?\b))?{zone}?"
+            rf"(?P<hour>2[0-4]|[01]\d)(?P<minute>[0-5]\d)\s*(?:(?P<clock>hours|hrs|h)\b|(?P<local>local(?:\s+time)?\b))?{zone}?"
         )
         self.noon = rule(
             rf"(?P<noon>noon|midnight|midday)\b(?:,?\s+(?P<local>local\s+time))?{zone}?"

@@ -51,7 +51,7 @@ def _triggers() -> Mapping[str, str]:
     out: dict[str, str] = {}
     for part, kind in (("units", "unit"), ("seasons", "season")):
         for word in t[part]:
-            out[word] = out[word + "s"] = kind
+            out[word] = out[word + "s"] = out[word + "long"] = kind
     out.update(dict.fromkeys(t["parts"], "part"))
     out.update(dict.fromkeys(t["adverbs"], "adverb"))
     out.update({w.split()[-1]: "word" for w in t["deictic"] if len(w.split()) == 1})

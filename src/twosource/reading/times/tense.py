@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from twosource.reading.table import Table, Word
 __all__ = ["Tenses"]
 
-Tense = Literal["past", "future", ""]
+# "near" and "next": the verb does not decide, as in "ready for Sunday's vote"; what is that near, or
+# the very next day, lies ahead.
+Tense = Literal["past", "future", "near", "next", ""]
 
 _CLIMB = 8
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop", "mark"})
@@ -33,7 +35,9 @@ class Tenses:
         self._places: list[int] | None = None
 
     def at(self, place: int) -> Tense:
-        """Past, future or unknown for the clause that holds the character at `place`."""
+        """Past, future or unknown for the clause that holds the character at `place`; "near" or
+        "next" where its preposition, or the noun it hangs on, outweighs the verb.
+        """
         if self._places is None:
             self._places = [t.idx for t in self._doc]
         if not self._places:
@@ -42,11 +46,14 @@ class Tenses:
         beside = self._beside(token)
         if beside:
             return beside
+        # In "Friday's report shows" the present says nothing of the day.
+        owner = token.dep_ == "nmod:poss"
+        noun = not owner and token.dep_.startswith(("nmod", "compound"))
         for _ in range(_CLIMB):
             if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
-                tense = _tense(token)
+                tense = _tense(token, present="" if owner else "future")
                 if tense:
-                    return tense
+                    return "next" if tense == "past" and noun else tense
             if token.head is token or token.head.i == token.i:
                 break
             token = token.head
@@ -62,11 +69,13 @@ class Tenses:
             return "" if before == "by" else "future"
         if before in _list("looks_back"):
             return "past"
-        ahead = before == "of" and token.i > 1 and self._doc[token.i - 2].lower_ == "ahead"
-        return "future" if ahead else ""
+        if before in _list("leans_ahead") and token.dep_ == "nmod:poss":
+            return "near"
+        words = [t.lower_ for t in self._doc[max(0, token.i - 3) : token.i]]
+        return "future" if words[-2:] == ["ahead", "of"] or words == ["ahead", "of", "the"] else ""
 
 
-def _tense(verb: Word) -> Tense:  # noqa: PLR0911 - one a form of verb
+def _tense(verb: Word, present: Tense) -> Tense:  # noqa: PLR0911 - one a form of verb
     words = {c.lower_ for c in verb.children if c.dep_ in _AUXILIARIES}
     if _list("ahead") & words:
         return "past" if _HAVE & words else "future"
@@ -83,7 +92,7 @@ def _tense(verb: Word) -> Tense:  # noqa: PLR0911 - one a form of verb
         return _infinitive(verb, words)
     if verb.lemma_ in _list("same_past") and tag in ("VBP", "VB"):
         return "past"
-    return "future" if tag in ("VBZ", "VBP") or words & {"is", "are"} else ""
+    return present if tag in ("VBZ", "VBP") or words & {"is", "are"} else ""
 
 
 def _infinitive(verb: Word, words: set[str]) -> Tense:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["weekday", "year_beside", "year_of_month", "year_of_piece", "year_of_words"]
 
 _ON_CONTEXT = ("that", "same", "following", "previous", "preceding", "subsequent", "very")
+_BACK = ("past", "next")
 _STALE_DAYS = 31
+# Days in which "ready for Sunday's vote", "his meeting Sunday" look ahead.
+_SOON = {"near": 2, "next": 1}
+# A day without a year that is so near ahead is not that of last year, even in the past tense ("set
+# the hearing for June 5").
+_NEAR_DAYS = 45
 
 
 def year_of_words(words: str, state: State) -> tuple[str, str]:
@@ -64,7 +70,7 @@ def year_of_month(
         if year is not None:
             return f"{year:04d}", state.now_anchor
     looks = tense()
-    if looks == "past" and state.written_year and state.written_year != f"{now.year:04d}":
+    if looks in _BACK and state.written_year and state.written_year != f"{now.year:04d}":
         return state.written_year, "context"
     return f"{_nearest_year(month, day, now, looks):04d}", state.now_anchor
 
@@ -103,7 +109,8 @@ def _nearest_year(month: int, day: int | None, now: date, tense: str) -> int:
             continue
         last = first if day else add_months(first, 1) - timedelta(days=1)
         ahead, behind = (first - now).days, (now - last).days
-        if (tense == "past" and ahead > 0) or (tense == "future" and behind > _STALE_DAYS):
+        soon = _NEAR_DAYS if day else 0
+        if (tense in _BACK and ahead > soon) or (tense == "future" and behind > _STALE_DAYS):
             continue
         candidates.append((max(ahead, behind, 0), year))
     return min(candidates)[1] if candidates else now.year
@@ -126,6 +133,7 @@ def weekday(
         return now - timedelta(days=back or 7), state.now_anchor
     if rel in ("next", "this coming"):
         return now + timedelta(days=ahead or 7), state.now_anchor
-    if tense() == "future":
+    looks = tense()
+    if looks == "future" or ahead <= _SOON.get(looks, 0):
         return now + timedelta(days=ahead), state.now_anchor
     return now - timedelta(days=back), state.now_anchor
