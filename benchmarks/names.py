@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.names_gold import Document, Gold, gum, meantime
 from twosource.reading import names
-from twosource.reading.names_forms import forms_at
+from twosource.reading.names_at import forms_at
 from twosource.reading.names_link import link
 from twosource.reading.parse import Parsed, parse
 

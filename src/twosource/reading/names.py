@@ -6,7 +6,6 @@ taken; a name without a sure kind is "other".
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from twosource.model import Mention, Name, NameKind
@@ -17,8 +16,8 @@ from twosource.reading.names_link import link
 from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
 
 if TYPE_CHECKING:
-    from twosource.reading.names_forms import Form
     from twosource.reading.names_kind import Votes
+    from twosource.reading.names_shape import Form
     from twosource.reading.parse import Parsed
 
 __all__ = ["find"]
@@ -58,9 +57,10 @@ def find(parsed: Parsed) -> tuple[Name, ...]:
 
 
 def _kind(forms: list[Form]) -> NameKind:
-    votes: Votes = Counter()
+    votes: Votes = {}
     for form in forms:
-        votes.update(form.votes)
+        for kind, count in form.votes.items():
+            votes[kind] = votes.get(kind, 0) + count
     return kind_of_votes(votes) or NameKind.OTHER
 
 
@@ -87,6 +87,6 @@ def _mention(form: Form, full: Form) -> Mention:
         how = "acronym"
     else:
         how = "part"
-    if form.title < form.first and len(key) == 1:
+    if form.title < form.first and (key != whole or len(key) == 1):
         return Mention(form.title_start, form.end, "title")
     return Mention(form.start, form.end, how)

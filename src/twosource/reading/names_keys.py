@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.model import NameKind
-    from twosource.reading.names_forms import Form
+    from twosource.reading.names_shape import Form
 
 __all__ = ["Key", "Spelling", "key_of", "spellings_of"]
 
@@ -28,7 +28,8 @@ class Spelling:
 
     `written` is the first of them as written, `upper` whether one is in capitals throughout,
     `office` whether they are an office without a name, `kind` the most frequent kind, `gender`
-    what a title or the given name says: "m", "f" or "".
+    what a title or the given name says: "m", "f" or "", `sure` whether the kind rests on more than
+    the recogniser.
     """
 
     key: Key
@@ -38,6 +39,7 @@ class Spelling:
     office: bool = False
     kind: NameKind | None = None
     gender: str = ""
+    sure: bool = False
 
 
 def key_of(text: Sequence[str]) -> Key:
@@ -86,6 +88,7 @@ def spellings_of(forms: Sequence[Form], keys: Sequence[Key]) -> dict[Key, Spelli
         spelling.forms.append(k)
         spelling.upper = spelling.upper or (len(form.words) == 1 and form.words[0].isupper())
         spelling.office = spelling.office or form.office
+        spelling.sure = spelling.sure or form.sure
         if len(key) > 1:
             spelling.gender = spelling.gender or form.gender
         if form.kind is not None:

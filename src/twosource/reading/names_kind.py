@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
@@ -11,14 +10,14 @@ from twosource.reading.names_roles import described_as
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from twosource.reading.names_forms import Form
+    from twosource.reading.names_shape import Form
     from twosource.reading.table import Table, Word
 
 __all__ = ["Votes", "kind_of_votes", "kind_of_words", "votes_of"]
 
-Votes = Counter[NameKind]
+Votes = dict[NameKind, int]
 
 _SUBJECT = frozenset({"nsubj", "nsubj:outer"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -26,6 +25,7 @@ _GOES_ON = _NOUNS | {"POS"}
 _OLDEST = 115
 # In the unit of the cues' weights.
 _ENOUGH = 25
+_SURE = 100
 # How far into a block the dash of a dateline may stand.
 _DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -45,38 +45,33 @@ def kind_of_words(text: Sequence[str]) -> NameKind | None:
     return None
 
 
-def is_country(text: tuple[str, ...]) -> bool:
-    """Whether the words are the name of a country or its capital, and not its adjective."""
-    written = " ".join(text)
-    place = lookup(written)
-    return place is not None and place.kind != "seat" and not is_people(written)
-
-
 def kind_of_votes(votes: Votes) -> NameKind | None:
     """The kind with most votes, None where there are too few."""
     best = max(votes, key=lambda kind: votes[kind], default=None)
     return best if best is not None and votes[best] >= _ENOUGH else None
 
 
-def votes_of(forms: Iterable[tuple[Table, Form]]) -> Votes:
-    """The votes of all places of one spelling.
+def votes_of(forms: Sequence[tuple[Table, Form]]) -> tuple[Votes, bool]:
+    """The votes of all places of one spelling, and whether words beside the name settle its kind
+    without the recogniser.
 
     The recogniser makes the same mistake at every place of a word that it does not know, so its
     guesses count less the more there are; each cue around the word is seen afresh.
     """
     weights = words().cues
-    guesses: Votes = Counter()
-    out: Votes = Counter()
+    guesses: Votes = {}
+    out: Votes = {}
     for doc, form in forms:
         if form.kind is not None and form.kind is not NameKind.OTHER:
-            guesses[form.kind] += 1
+            guesses[form.kind] = guesses.get(form.kind, 0) + 1
         for cue in _cues(doc, form):
             for kind, weight in weights[cue].items():
-                out[kind] += weight
-    total = guesses.total()
+                out[kind] = out.get(kind, 0) + weight
+    sure = any(weight >= _SURE for weight in out.values())
+    total = sum(guesses.values())
     for kind, count in guesses.items():
-        out[kind] += round(weights["recogniser"][kind] * count / total**0.5)
-    return out
+        out[kind] = out.get(kind, 0) + round(weights["recogniser"][kind] * count / total**0.5)
+    return out, sure
 
 
 def _cues(doc: Table, form: Form) -> Iterator[str]:
@@ -106,8 +101,11 @@ def _own(form: Form) -> Iterator[str]:
         yield "institution_word"
     elif of_words is NameKind.PLACE:
         yield "place_word"
-    elif is_country(form.words):
-        yield "country"
+    elif place := lookup(" ".join(form.words)):
+        if is_people(" ".join(form.words)):
+            yield "people"
+        elif place.kind != "seat":
+            yield "country"
     elif len(form.words) > 1 and form.words[0].casefold() in words().openings:
         yield "place_opening"
     elif len(form.words) > 1 and form.words[0].casefold() in words().given_names:

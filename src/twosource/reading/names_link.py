@@ -13,8 +13,8 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twosource.reading.names_forms import Form
     from twosource.reading.names_keys import Key, Spelling
+    from twosource.reading.names_shape import Form
 
 __all__ = ["link"]
 
@@ -150,7 +150,7 @@ class _Longer:
 
     def _stands_for(self, short: Spelling, long: Spelling) -> bool:
         return (
-            kinds_agree(short.kind, long.kind)
+            (kinds_agree(short.kind, long.kind) or _is_mistaken(short, long))
             and is_short_for(short.key, long.key, long.kind, self._is_place)
             and not self._inside(short, long)
         )
@@ -167,6 +167,12 @@ class _Longer:
             for a in short.forms
             for b in long.forms
         )
+
+
+def _is_mistaken(short: Spelling, long: Spelling) -> bool:
+    """Whether only the recogniser takes a person's surname for a place."""
+    person = long.kind is NameKind.PERSON and short.key == long.key[-1:]
+    return person and not short.sure and lookup(short.written) is None
 
 
 def _same_host(hosts: list[Key]) -> Key | None:

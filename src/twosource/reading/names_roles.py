@@ -16,7 +16,7 @@ from twosource.reading.names_words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twosource.reading.names_forms import Form
+    from twosource.reading.names_shape import Form
     from twosource.reading.parse import Parsed
     from twosource.reading.table import Table, Word
 

@@ -112,8 +112,9 @@ def _bridge(
     if text in words().ties and after:
         tight = not line[k - 1].whitespace_ and not line[k].whitespace_
         return 2 if tight or text == "&" else 0
-    if text in particles and after:
-        return 2
+    if text in particles:
+        two = k + 2 < len(line) and line[k + 1].text in particles and capital[k + 2]
+        return 2 if after else 3 * two
     before = line[k - 1].lower_
     if text in joins and before in (words().deliberate if text == "on" else heads):
         if after:

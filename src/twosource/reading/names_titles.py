@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from twosource.reading.table import Word
 
-__all__ = ["Title", "holds_office", "names_office", "title_of", "without_office"]
+__all__ = ["Title", "holds_office", "names_office", "title_of", "titled", "without_office"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc"})
 _NOT_INSIDE = frozenset({"the", "and", "of", "for"})
@@ -49,6 +49,13 @@ def holds_office(line: Sequence[Word], first: int, last: int) -> bool:
     if line[last - 1].lower_ in lists.place | lists.organisation:
         return False
     return any(line[k].lower_ in lists.offices for k in range(first, last - 2))
+
+
+def titled(line: Sequence[Word], first: int) -> bool:
+    """Whether an office in small letters stands right before the name at `first`."""
+    return (
+        first > 0 and line[first - 1].lower_ in words().offices and line[first - 1].pos_ == "NOUN"
+    )
 
 
 def names_office(line: Sequence[Word]) -> bool:
