@@ -16,7 +16,6 @@ from twosource.reading.clauses_subject import find_subject
 from twosource.reading.clauses_words import words
 
 if TYPE_CHECKING:
-    from twosource.model import Token
     from twosource.reading.clauses_tree import Tree
 
 __all__ = ["clauses_of"]
@@ -41,7 +40,11 @@ _NO_CLAUSE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "goeswith
 _BARE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _BARE_WORDS = 3
 _STATES = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV", "PRON"})
-_PREDICATES = _STATES | {"VERB", "AUX"}
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PARTICIPANT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "compound", "appos"})
+_VERBS = frozenset({"VERB", "AUX"})
+# What a noun or an adjective on which nothing hangs may be a predicate as.
+_BY_ITSELF = frozenset({"appos", "xcomp", "conj", "amod", "acl"})
 
 
 def clauses_of(tree: Tree) -> list[Clause]:
@@ -52,7 +55,7 @@ def clauses_of(tree: Tree) -> list[Clause]:
     while stack:
         k, up = stack.pop()
         children = tree.children[k]
-        clause = _clause(tree, k, up, made) if children or _may_head(tree.tokens[k]) else None
+        clause = _clause(tree, k, up, made) if children or _may_head(tree, k) else None
         if clause is not None:
             made[k] = clause
             out.append(clause)
@@ -65,9 +68,12 @@ def clauses_of(tree: Tree) -> list[Clause]:
     return out or _bare_line(tree)
 
 
-def _may_head(token: Token) -> bool:
+def _may_head(tree: Tree, k: int) -> bool:
     """Whether a word that nothing hangs on may still be a predicate."""
-    return token.pos in _PREDICATES or token.tag.startswith("VB")
+    token = tree.tokens[k]
+    if token.pos in _STATES and token.tag[:2] != "VB":
+        return tree.dep[k] in _BY_ITSELF
+    return token.pos in _VERBS or token.tag[:2] == "VB"
 
 
 def _bare_line(tree: Tree) -> list[Clause]:
@@ -82,11 +88,13 @@ def _bare_line(tree: Tree) -> list[Clause]:
 
 def _without_bare_events(tree: Tree, clauses: list[Clause]) -> list[Clause]:
     out: list[Clause] = []
+    kept: set[int] = set()
     for clause in clauses:
         if clause.kind == "event" and not clause.slots and not _is_told(tree, clause.head):
             continue
-        while clause.up is not None and not any(clause.up is c for c in out):
+        while clause.up is not None and clause.up.head not in kept:
             clause.up = clause.up.up
+        kept.add(clause.head)
         out.append(clause)
     return out
 
@@ -115,7 +123,9 @@ def _clause(tree: Tree, k: int, up: Clause | None, made: dict[int, Clause]) -> C
 
 def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     token, dep = tree.tokens[k], tree.dep[k]
-    if token.pos in {"VERB", "AUX"} or (token.tag.startswith("VB") and dep in _CLAUSAL):
+    if token.pos in _NOUNS and dep in _PARTICIPANT and not tree.of(k, "cop"):
+        return _noun_kind(tree, k)
+    if token.pos in _VERBS or (token.tag[:2] == "VB" and dep in _CLAUSAL):
         return _verb_kind(tree, k, made)
     if dep in {"root", "ccomp", "conj"} and tree.of(k, "obj", "aux"):
         return "verb"  # the tagger took the verb for a noun; its object or auxiliary tells
@@ -126,7 +136,7 @@ def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
     has_cop = tree.first(k, "cop") is not None and dep not in {"compound", "flat"}
     if has_cop or _is_bare_state(tree, k, made):
         return "state"
-    return _noun_kind(tree, k) if token.pos in {"NOUN", "PROPN"} else None
+    return _noun_kind(tree, k) if token.pos in _NOUNS else None
 
 
 def _noun_kind(tree: Tree, k: int) -> Kind | None:

@@ -19,16 +19,16 @@ _UNTOLD = frozenset({"compound", "flat", "case", "fixed", "nmod:desc"})
 
 def is_event(tree: Tree, k: int) -> bool:
     """Whether the noun at `k` tells an event and something about it."""
+    if not tree.children[k] or tree.tokens[k].lemma.lower() not in event_nouns():
+        return False
     if tree.relation[k] in _UNTOLD or tree.dep[k] in _UNTOLD:
         return False
-    if tree.tokens[k].lemma.lower() not in event_nouns():
-        return False
     if tree.dep[k] == "root":
-        return bool(tree.children[k])
-    return any(
-        tree.dep[c] in _TELLING or (tree.dep[c] == "amod" and _tells(tree, c))
-        for c in tree.children[k]
-    )
+        return True
+    for c in tree.children[k]:
+        if tree.dep[c] in _TELLING or (tree.dep[c] == "amod" and _tells(tree, c)):
+            return True
+    return False
 
 
 def _tells(tree: Tree, c: int) -> bool:

@@ -26,7 +26,17 @@ _OF_PREDICATE = frozenset({"nsubj", "cop", "aux", "advmod", "obl", "csubj", "exp
 class Tree:
     """A sentence's tokens with their children; all indices are places in `tokens`."""
 
-    __slots__ = ("_by", "_cases", "children", "dep", "heads", "low", "relation", "tokens")
+    __slots__ = (
+        "_by",
+        "_cases",
+        "_phrases",
+        "children",
+        "dep",
+        "heads",
+        "low",
+        "relation",
+        "tokens",
+    )
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -38,13 +48,15 @@ class Tree:
         # The children of a word by each name of their relation, full and without its subtype.
         self._by: list[dict[str, list[int]]] = [_CHILDLESS] * len(tokens)
         self._cases: dict[int, str] = {}
+        self._phrases: dict[int, list[int]] = {}
         for k, head in enumerate(self.heads):
             if head != k:
                 self.children[head].append(k)
                 by = self._by[head]
                 if by is _CHILDLESS:
                     by = self._by[head] = {}
-                for name in {self.dep[k], self.relation[k]}:
+                relation, dep = self.relation[k], self.dep[k]
+                for name in (dep,) if dep == relation else (dep, relation):
                     if name in by:
                         by[name].append(k)
                     else:
@@ -108,6 +120,14 @@ class Tree:
         """
         if not self.children[k]:
             return [k]
+        if not skip:
+            known = self._phrases.get(k)
+            if known is None:
+                known = self._phrases[k] = self._phrase(k, skip)
+            return known
+        return self._phrase(k, skip)
+
+    def _phrase(self, k: int, skip: Container[int]) -> list[int]:
         places = [k]
         predicate = self.first(k, "cop") is not None
         for node in places:
@@ -135,10 +155,10 @@ class Tree:
 
     def trimmed(self, places: Iterable[int]) -> list[int]:
         """The places in order without punctuation at either end."""
-        out = sorted(places)
-        while len(out) > 1 and self.tokens[out[-1]].pos == "PUNCT":
+        out, tokens = sorted(places), self.tokens
+        while tokens[out[-1]].pos == "PUNCT" and len(out) > 1:
             out.pop()
-        while len(out) > 1 and self.tokens[out[0]].pos == "PUNCT":
+        while tokens[out[0]].pos == "PUNCT" and len(out) > 1:
             out.pop(0)
         return out
 

@@ -50,9 +50,10 @@ def find(
         made = frozenset([c.head for c in clauses])
         around = Around(tree, clauses, layers, sentence)
         for clause in clauses:
-            statement = _statement(tree, clause, held[clause.head], number, made, around)
-            if not clause.light:
-                out.append(statement)
+            if clause.light:
+                around.pass_through(clause)
+            else:
+                out.append(_statement(tree, clause, held[clause.head], number, made, around))
     return tuple(out)
 
 

@@ -118,13 +118,15 @@ class Around:
         # Of several names at a word the one with the longest mention.
         for row in sorted(self._names, key=_length):
             self.name_of.update(dict.fromkeys(_places(row, starts), row[2]))
+        where = [row for row in self._names if row[2] in layers.places]
+        if not (where or quantities or times):
+            return
         govern = Govern(tree, clauses)
         if quantities:
             self.numbers = govern.numbers(_heads(tree, quantities, starts))
         if times:
             self.timed = frozenset([k for row in times for k in _places(row, starts)])
             self.times = govern.times(_heads(tree, times, starts))
-        where = [row for row in self._names if row[2] in layers.places]
         if where:
             self.places = govern.places(_heads(tree, where, starts))
 
@@ -139,6 +141,12 @@ class Around:
             return ()
         found = {row[2] for row in self._contents if row[0] <= start and end <= row[1]}
         return tuple(sorted(found, key=self._layers.outer.__getitem__))
+
+    def pass_through(self, clause: Clause) -> None:
+        """Let a clause that makes no statement hand on who speaks."""
+        if self._contents and clause.up is not None:
+            self._said[clause.head] = self._said.get(clause.up.head, ())
+            self._whole[clause.head] = self._whole.get(clause.up.head, frozenset())
 
     def held(self, clause: Clause, said: tuple[int, ...], certainty: Certainty) -> Certainty:
         """The certainty of a clause under those who say it; governors must be asked first.

@@ -94,9 +94,8 @@ def _negative_event(
 
 
 def _negated_here(tree: Tree, clause: Clause, lists: ClauseWords) -> bool:
-    k = clause.head
     count = 0
-    for c in tree.children[k]:
+    for c in tree.children[clause.head]:
         dep, low = tree.dep[c], tree.low[c]
         if dep in {"advmod", "cc", "aux"} and low in lists.negative_adverbs:
             # "not only" denies nothing.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twosource.reading.clauses_words import measures, words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from twosource.reading.clauses_slots import Clause, Slot
     from twosource.reading.clauses_tree import Tree
@@ -18,6 +18,9 @@ __all__ = ["argument_head", "argument_words", "clause_words"]
 _NOT_OWN = frozenset(
     {"cc", "mark", "punct", "parataxis", "discourse", "vocative", "list", "appos", "dep"}
 )
+# Those that hold no clause of their own.
+_WHOLE = frozenset({"aux", "cop", "advmod", "compound", "expl", "det", "case"})
+_DESCRIBES = frozenset({"acl", "relcl", "amod"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "csubj", "acl", "parataxis", "dep"})
 
 
@@ -28,7 +31,7 @@ def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
         own = tree.phrase(tree.heads[k])
         return tree.trimmed({*own, *tree.phrase(k)})
     if clause.kind == "event":
-        return tree.phrase(k, skip=_own_conjuncts(tree, k))
+        return tree.phrase(k, skip=tree.of(k, "conj"))
     if clause.kind == "include":
         case = tree.of(k, "case")
         return tree.trimmed({*tree.phrase(k), *case})
@@ -36,22 +39,28 @@ def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
     for c in tree.children[k]:
         if _is_own(tree, clause, c, made):
             places.update(_child_words(tree, c))
-    subject = clause.subject
-    if subject is not None and tree.heads[subject] != k:
-        # What hangs elsewhere though it is the subject of this predicate.
-        if clause.subject_own:
-            places.update(tree.phrase(subject))
-        elif clause.link == "parataxis":
-            places.update(tree.phrase(subject, skip={k}))
-    if clause.link in {"acl", "relcl", "amod"} and clause.antecedent is not None:
+    _take_subject(tree, places, clause)
+    if clause.link in _DESCRIBES and clause.antecedent is not None:
         _take_before(tree, places, clause.antecedent, k)
     elif clause.link == "xcomp" or _is_of(tree, clause):
         _take_control(tree, places, clause)
-    for slot in clause.slots:
-        # The object that two coordinated verbs share stands after the second.
-        if slot.role == "patient" and not slot.own and slot.head > k and clause.link == "conj":
-            places.update(tree.phrase(slot.head))
+    elif clause.link == "conj":
+        for slot in clause.slots:
+            # The object that two coordinated verbs share stands after the second.
+            if slot.role == "patient" and not slot.own and slot.head > k:
+                places.update(tree.phrase(slot.head))
     return tree.trimmed(places)
+
+
+def _take_subject(tree: Tree, places: set[int], clause: Clause) -> None:
+    """Add what hangs elsewhere though it is the subject of this predicate."""
+    subject, k = clause.subject, clause.head
+    if subject is None or tree.heads[subject] == k:
+        return
+    if clause.subject_own:
+        places.update(tree.phrase(subject))
+    elif clause.link == "parataxis":
+        places.update(tree.phrase(subject, skip={k}))
 
 
 def _is_own(tree: Tree, clause: Clause, c: int, made: Container[int]) -> bool:
@@ -67,26 +76,26 @@ def _is_own(tree: Tree, clause: Clause, c: int, made: Container[int]) -> bool:
 
 
 def _child_words(tree: Tree, c: int) -> list[int]:
-    ties = [d for d in tree.of(c, "case") if tree.tokens[d].tag != "POS"]
-    if tree.dep[c] in {"aux", "cop", "advmod", "compound", "expl", "det", "case"}:
+    if not tree.children[c]:
+        return [c]
+    if tree.dep[c] in _WHOLE:
         return tree.under(c)
+    ties = [d for d in tree.of(c, "case") if tree.tokens[d].tag != "POS"]
+    if not ties:
+        return tree.phrase(c)
     return sorted({*tree.phrase(c), *(e for d in ties for e in tree.under(d))})
-
-
-def _own_conjuncts(tree: Tree, k: int) -> Sequence[int]:
-    return tree.of(k, "conj")
 
 
 def _take_before(tree: Tree, places: set[int], antecedent: int, k: int) -> None:
     """Add the noun phrase that the clause describes where it stands right beside it."""
-    noun = [p for p in tree.phrase(antecedent, skip={k}) if p < min(places)]
+    first = min(places)
     if antecedent > k:
-        places.update(p for p in tree.phrase(antecedent) if p >= min(places) - 1)
+        places.update([p for p in tree.phrase(antecedent) if p >= first - 1])
         places.add(antecedent)
         return
+    noun = [p for p in tree.phrase(antecedent, skip={k}) if p < first]
     if not noun or antecedent not in noun:
         return
-    first = min(places)
     gap = range(noun[-1] + 1, first)
     if all(
         tree.tokens[g].pos in {"PUNCT", "PRON", "SCONJ", "ADP"} or tree.heads[g] == k for g in gap
@@ -122,10 +131,11 @@ def _take_control(tree: Tree, places: set[int], clause: Clause) -> None:
 
 def argument_words(tree: Tree, slot: Slot, clause: Clause) -> list[int]:
     """The tokens of an argument, never with the clause that it takes part in."""
-    skip = {clause.head}
     if slot.head == clause.head:
         return _attribute_words(tree, slot.head, clause.subject)
-    return tree.phrase(slot.head, skip)
+    # What hangs on the predicate cannot hold it.
+    below = tree.heads[slot.head] == clause.head
+    return tree.phrase(slot.head) if below else tree.phrase(slot.head, {clause.head})
 
 
 def _attribute_words(tree: Tree, k: int, subject: int | None) -> list[int]:
