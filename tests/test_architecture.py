@@ -48,14 +48,14 @@ def home(path: Path) -> str:
 def test_imports_only_from_above(path: Path) -> None:
     room = home(path)
     if room in EVERYWHERE:
-        assert imported(path) == set(), "the nouns and the errors stand on nothing"
+        assert imported(path) <= {room}, "the nouns and the errors stand on nothing"
     else:
         assert imported(path) <= allowed(room)
 
 
 def test_every_room_is_known() -> None:
     folders = {p.parent.name for p in SOURCES.glob("*/__init__.py")}
-    assert folders == set(ROOMS)
+    assert folders == {*ROOMS, "model"}
 
 
 @pytest.mark.parametrize("path", sorted(SOURCES.rglob("*.py")), ids=lambda p: p.stem)
