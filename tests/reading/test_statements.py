@@ -275,6 +275,21 @@ def test_a_speaker_doubts_what_is_said_as_a_whole_only(factuality: Certainty) ->
     assert found["live"].certainty is Certainty.ASSERTED
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("‘", "’"), ('"', '"')])
+def test_a_quotation_that_begins_inside_is_closed(opening: str, closing: str) -> None:
+    rows = [
+        ["It", "PRP", "nsubj", "2"],
+        ["was", "VBD", "root", "0", "be"],
+        [opening, ",", "punct", "4"],
+        ["unsafe", "JJ", "xcomp", "2"],
+        [closing, ",", "punct", "4"],
+        [closing, ",", "punct", "2"],
+    ]
+    text, sentence = _sentence(rows)
+    (found,) = statements.find(None, [sentence], (), (), (), ())
+    assert text[found.start : found.end] == f"It was{opening} unsafe{closing}"
+
+
 def test_no_sentences_no_statements() -> None:
     assert statements.find(None, (), (), (), (), ()) == ()
 

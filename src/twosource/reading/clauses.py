@@ -129,8 +129,11 @@ def _kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
         return _verb_kind(tree, k, made)
     if dep in {"root", "ccomp", "conj"} and tree.of(k, "obj", "aux"):
         return "verb"  # the tagger took the verb for a noun; its object or auxiliary tells
-    if dep == "case" or token.pos not in _STATES:
-        return None
+    return _state_kind(tree, k, made) if dep != "case" and token.pos in _STATES else None
+
+
+def _state_kind(tree: Tree, k: int, made: dict[int, Clause]) -> Kind | None:
+    token, dep = tree.tokens[k], tree.dep[k]
     if dep == "appos" and token.tag == "JJS":
         return "role"
     has_cop = tree.first(k, "cop") is not None and dep not in {"compound", "flat"}

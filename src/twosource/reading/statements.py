@@ -10,7 +10,12 @@ from twosource.reading.clauses_fill import role_ends
 from twosource.reading.clauses_tree import Tree
 from twosource.reading.statements_around import Around, Layers
 from twosource.reading.statements_factuality import factuality_of
-from twosource.reading.statements_span import argument_head, argument_words, clause_words
+from twosource.reading.statements_span import (
+    argument_head,
+    argument_words,
+    clause_words,
+    quoted_end,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +67,8 @@ def _statement(
 ) -> Statement:
     words = clause_words(tree, clause, made)
     k = clause.head
-    first, last = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+    first = tree.tokens[words[0]].start
+    last = tree.tokens[quoted_end(tree, words[0], words[-1])].end
     predicate, place = _predicate(tree, clause)
     said = around.attributions(place.start, place.end)
     return Statement(

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from twosource.reading.clauses_slots import Clause, Slot
     from twosource.reading.clauses_tree import Tree
 
-__all__ = ["argument_head", "argument_words", "clause_words"]
+__all__ = ["argument_head", "argument_words", "clause_words", "quoted_end"]
+
+_OPENING = frozenset({"“", "‘"})
+_CLOSING = frozenset({"”", "’", '"'})
 
 # Children of a predicate that are no part of its own proposition.
 _NOT_OWN = frozenset(
@@ -27,14 +30,16 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj", "csubj", "acl", "parata
 def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
     """The tokens of a statement in order; the span runs from the first to the last."""
     k = clause.head
-    if clause.kind == "role":
-        own = tree.phrase(tree.heads[k])
-        return tree.trimmed({*own, *tree.phrase(k)})
+    if clause.kind in {"role", "include"}:
+        before = tree.phrase(tree.heads[k]) if clause.kind == "role" else tree.of(k, "case")
+        return tree.trimmed({*before, *tree.phrase(k)})
     if clause.kind == "event":
         return tree.phrase(k, skip=tree.of(k, "conj"))
-    if clause.kind == "include":
-        case = tree.of(k, "case")
-        return tree.trimmed({*tree.phrase(k), *case})
+    return _verbal_words(tree, clause, made)
+
+
+def _verbal_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
+    k = clause.head
     places = {k}
     for c in tree.children[k]:
         if _is_own(tree, clause, c, made):
@@ -45,10 +50,9 @@ def clause_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]:
     elif clause.link == "xcomp" or _is_of(tree, clause):
         _take_control(tree, places, clause)
     elif clause.link == "conj":
-        for slot in clause.slots:
-            # The object that two coordinated verbs share stands after the second.
-            if slot.role == "patient" and not slot.own and slot.head > k:
-                places.update(tree.phrase(slot.head))
+        # The object that two coordinated verbs share stands after the second.
+        after = [s.head for s in clause.slots if s.role == "patient" and not s.own and s.head > k]
+        places.update([p for head in after for p in tree.phrase(head)])
     return tree.trimmed(places)
 
 
@@ -127,6 +131,18 @@ def _take_control(tree: Tree, places: set[int], clause: Clause) -> None:
         places.update(before)
         if up.light:
             places.update(w for c in tree.of(up.head, "obl") for w in _child_words(tree, c))
+
+
+def quoted_end(tree: Tree, first: int, last: int) -> int:
+    """The last token, or the quotation mark after it that closes one opened within."""
+    after = last + 1
+    if after == len(tree.tokens) or tree.low[after] not in _CLOSING:
+        return last
+    inside = tree.low[first:after]
+    if tree.low[after] == '"':
+        return after if inside.count('"') % 2 else last
+    opened = sum([w in _OPENING for w in inside]) - sum([w in _CLOSING for w in inside])
+    return after if opened > 0 else last
 
 
 def argument_words(tree: Tree, slot: Slot, clause: Clause) -> list[int]:
