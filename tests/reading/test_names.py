@@ -310,7 +310,7 @@ def test_a_pronoun_between_two_people_is_left_open() -> None:
     Ivo NNP nsubj 6 B-PERSON
     Soran NNP flat 1 I-PERSON
     and CC cc 4
-    Greta NNP conj 1 B-PERSON
+    Ilo NNP conj 1 B-PERSON
     Haas NNP flat 4 I-PERSON
     met VBD root 0
     . . punct 6
@@ -318,6 +318,49 @@ def test_a_pronoun_between_two_people_is_left_open() -> None:
     he = "He PRP obj 2\nwept VBD root 0\n. . punct 2"
     told = _told(_parsed(two.replace("nsubj", "obl"), he))
     assert all(how == "full" for mentions in told.values() for _, how in mentions)
+
+
+def test_a_given_name_tells_the_gender() -> None:
+    two = """
+    Ivo NNP nsubj 6 B-PERSON
+    Soran NNP flat 1 I-PERSON
+    and CC cc 4
+    Greta NNP conj 1 B-PERSON
+    Haas NNP flat 4 I-PERSON
+    met VBD root 0
+    . . punct 6
+    """
+    she = "She PRP nsubj 2\nwept VBD root 0\n. . punct 2"
+    told = _told(_parsed(two.replace("nsubj", "obl"), she))
+    assert told["Greta Haas"][-1] == ("She", "pronoun")
+
+
+def test_an_object_is_not_its_clauses_subject() -> None:
+    thanked = """
+    Haas NNP nsubj 2 B-PERSON
+    thanked VBD root 0
+    her PRP obj 2
+    . . punct 2
+    """
+    told = _told(_parsed(SORAN.replace("Ivo", "Anna"), thanked))
+    assert told["Anna Soran"][-1] == ("her", "pronoun")
+
+
+def test_it_said_is_the_organisation_before() -> None:
+    it = "It PRP nsubj 2\nsaid VBD root 0\n. . punct 2"
+    told = _told(_parsed(BODY, it.replace("said VBD", "say VBD")))
+    assert told["Lenz Harbour Authority"][-1] == ("It", "pronoun")
+
+
+@pytest.mark.parametrize("noun", ["authority", "harbour authority"])
+def test_an_institution_by_its_common_noun(noun: str) -> None:
+    words_ = noun.split()
+    rows = ["The DT det 2", "authority NN nsubj 3", "spoke VBD root 0", ". . punct 3"]
+    if len(words_) > 1:
+        rows = ["The DT det 3", "harbour NN compound 3", "authority NN nsubj 4",
+                "spoke VBD root 0", ". . punct 4"]  # fmt: skip
+    told = _told(_parsed(BODY, "\n".join(rows)))
+    assert told["Lenz Harbour Authority"][-1] == (f"The {noun}", "role")
 
 
 def test_a_line_in_title_case_takes_only_known_names() -> None:

@@ -13,7 +13,8 @@ from twosource.reading.names_forms import forms_in
 from twosource.reading.names_keys import key_of
 from twosource.reading.names_kind import kind_of_votes
 from twosource.reading.names_link import link
-from twosource.reading.names_roles import Group, give_roles, role_mentions, settle_pronouns
+from twosource.reading.names_pronouns import settle_pronouns
+from twosource.reading.names_roles import Group, give_roles, head_of, role_mentions
 
 if TYPE_CHECKING:
     from twosource.reading.names_kind import Votes
@@ -41,8 +42,13 @@ def find(parsed: Parsed) -> tuple[Name, ...]:
     for group in groups:
         full = _fullest(group)
         group.mentions.extend(_mention(form, full) for form in group.forms)
-    role_mentions(parsed, groups)
-    settle_pronouns(parsed, groups)
+    places = {
+        (form.part, head_of(parsed.docs[form.part].words, form).i): group
+        for group in groups
+        for form in group.forms
+    }
+    role_mentions(parsed, groups, places)
+    settle_pronouns(parsed, groups, places)
     groups.sort(key=lambda g: min((m.start, m.end) for m in g.mentions))
     return tuple(
         Name(

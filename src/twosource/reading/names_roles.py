@@ -1,8 +1,7 @@
-"""Roles that titles, appositions and copulas give, and the descriptions and pronouns that use them.
+"""Roles that titles, appositions and copulas give, and the descriptions that use them later.
 
 Precise before complete: a description ("the Russian president") is taken for a name only where the
-report itself said so and no second name has that role; a pronoun only where one person of a
-fitting gender stands as the subject of its own or the sentence before.
+report itself said so and no second name has that role.
 """
 
 from __future__ import annotations
@@ -11,16 +10,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from twosource.model import Mention, NameKind
+from twosource.reading.names_countries import lookup
+from twosource.reading.names_keys import key_of
 from twosource.reading.names_words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from twosource.reading.names_shape import Form
     from twosource.reading.parse import Parsed
     from twosource.reading.table import Table, Word
 
-__all__ = ["Group", "described_as", "give_roles", "role_mentions", "settle_pronouns"]
+__all__ = ["Group", "described_as", "give_roles", "head_of", "role_mentions"]
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _INSIDE_ROLE = frozenset(
@@ -42,6 +43,9 @@ _INSIDE_ROLE = frozenset(
 )
 # How many words after the comma an office may stand.
 _APPOSITION = 7
+_DENIALS = frozenset({"not", "n't", "n\u2019t", "never"})
+# What may stand before a description and is no part of it.
+_BEFORE = frozenset({"det", "case", "cc", "mark", "advmod"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "nmod:poss", "flat", "nmod:desc"})
 
 
@@ -59,7 +63,6 @@ class Group:
 
 def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
     """Fill `roles`, `heads` and `gender` of each group from the words around its forms."""
-    lists = words()
     for group in groups:
         for form in group.forms:
             doc = parsed.docs[form.part].words
@@ -70,9 +73,17 @@ def give_roles(parsed: Parsed, groups: Sequence[Group]) -> None:
             for noun in described_as(doc, form):
                 _add(group, _words_of(noun), noun.lemma_.casefold(), _modifiers(noun))
         if not group.gender:
-            held = {head for head, _ in group.heads}
-            found = {lists.gendered.get(head, "") for head in held} - {""}
-            group.gender = found.pop() if len(found) == 1 else ""
+            group.gender = _gender(group)
+
+
+def _gender(group: Group) -> str:
+    """What the roles say, else the given name of a person's full name."""
+    lists = words()
+    found = {lists.gendered.get(head, "") for head, _ in group.heads} - {""}
+    if not found and group.kind is NameKind.PERSON:
+        full = [form.words[0].casefold() for form in group.forms if len(form.words) > 1]
+        found = {lists.given_names.get(word, "") for word in full} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
@@ -83,7 +94,8 @@ def _add(group: Group, role: str, head: str, modifiers: Sequence[str]) -> None:
         group.heads.append(entry)
 
 
-def _head(doc: Table, form: Form) -> Word:
+def head_of(doc: Table, form: Form) -> Word:
+    """The word of a name that the others depend on."""
     for k in range(form.first, form.last):
         token = doc[k]
         if not form.first <= token.head.i < form.last or token.head.i == token.i:
@@ -93,7 +105,13 @@ def _head(doc: Table, form: Form) -> Word:
 
 def described_as(doc: Table, form: Form) -> list[Word]:
     """Common nouns that an apposition or a copula says the name is."""
-    token = _head(doc, form)
+    if form.described is None:
+        form.described = _described(doc, form)
+    return form.described
+
+
+def _described(doc: Table, form: Form) -> list[Word]:
+    token = head_of(doc, form)
     if any(t.dep_ == "conj" for t in token.children):
         return []
     out = [t for t in token.children if t.dep_ == "appos"]
@@ -101,11 +119,14 @@ def described_as(doc: Table, form: Form) -> list[Word]:
         out.append(token.head)
     elif token.dep_ in _SUBJECT:
         verb = token.head
-        if any(t.dep_ == "cop" for t in verb.children) and not any(
-            t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children
+        deps = {t.dep_ for t in verb.children}
+        if (
+            "cop" in deps
+            and "case" not in deps
+            and not any(t.dep_ == "advmod" and t.lower_ in _DENIALS for t in verb.children)
         ):
             out.append(verb)
-    said = [t for t in out if t.pos_ == "NOUN" and t.tag_ == "NN" and not t.text.isupper()]
+    said = [t for t in out if t.pos_ == "NOUN" and t.tag_ == "NN" and t.text == t.lower_]
     return said or _after_comma(doc, form.last)
 
 
@@ -128,7 +149,7 @@ def _words_of(noun: Word) -> str:
     # A comma before the noun ends what the tree has hung on it wrongly.
     commas = [k for k, t in enumerate(members) if t.text == "," and t.i < noun.i]
     members = members[commas[-1] + 1 :] if commas else members
-    while members and (members[0].dep_ == "det" or members[0].is_punct):
+    while members and (members[0].dep_ in _BEFORE or members[0].is_punct or _owns(members[0])):
         members.pop(0)
     while members and members[-1].is_punct:
         members.pop()
@@ -136,6 +157,10 @@ def _words_of(noun: Word) -> str:
         return ""
     last = members[-1]
     return noun.doc.text[members[0].idx : last.idx + len(last.text)]
+
+
+def _owns(word: Word) -> bool:
+    return word.tag_ == "PRP$"
 
 
 def _inside(noun: Word) -> list[Word]:
@@ -160,14 +185,18 @@ def _modifiers(noun: Word) -> list[str]:
     return [t.lower_ for t in noun.children if t.dep_ in _MODIFIER]
 
 
-def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
-    """Add "the Russian president" to the one name that was given that role before."""
-    by_head: dict[str, list[tuple[Group, frozenset[str]]]] = {}
-    for group in groups:
-        for head, modifiers in group.heads:
-            by_head.setdefault(head, []).append((group, modifiers))
+def role_mentions(
+    parsed: Parsed, groups: Sequence[Group], places: dict[tuple[int, int], Group]
+) -> None:
+    """Add "the Russian president" to the one name that was given that role before, "the
+    authority" to the one institution that is called so, and the head words to `places`.
+    """
+    by_head = _by_head(groups)
     if not by_head:
         return
+    taken = {
+        (form.part, k) for g in groups for form in g.forms for k in range(form.title, form.last)
+    }
     for part, block in enumerate(parsed.docs):
         for token in block.words:
             if token.lower_ != "the" or token.dep_ != "det":
@@ -176,91 +205,61 @@ def role_mentions(parsed: Parsed, groups: Sequence[Group]) -> None:
             known = by_head.get(noun.lemma_.casefold())
             if known is None or noun.tag_ not in {"NN", "NNP"} or noun.i < token.i:
                 continue
-            meant = _meant(noun, known)
+            meant = None if (part, noun.i) in taken else _meant(noun, known)
             if meant is None:
                 continue
             start = block.offset + token.idx
-            end = block.offset + noun.idx + len(noun.text)
-            first = min((f for f in meant.forms), key=lambda f: f.start)
-            taken = any(
-                f.part == part and f.first < noun.i + 1 and token.i < f.last for f in meant.forms
-            )
-            if first.start < start and not taken:
+            if min(f.start for f in meant.forms) < start:
+                end = block.offset + noun.idx + len(noun.text)
                 meant.mentions.append(Mention(start, end, "role"))
+                places[part, noun.i] = meant
+
+
+def _by_head(groups: Sequence[Group]) -> dict[str, list[tuple[Group, frozenset[str]]]]:
+    """The names by the nouns that the report calls them, with all words before those."""
+    out: dict[str, list[tuple[Group, frozenset[str]]]] = {}
+    for group in groups:
+        for head, modifiers in group.heads:
+            out.setdefault(head, []).append((group, modifiers))
+        if group.kind is NameKind.ORGANISATION:
+            for head, others in _nouns_in_name(group):
+                out.setdefault(head, []).append((group, others))
+    return out
+
+
+def _nouns_in_name(group: Group) -> Iterator[tuple[str, frozenset[str]]]:
+    """The institution's word in its name, or "company" where it has a company's."""
+    lists = words()
+    for key in {key_of(form.words) for form in group.forms}:
+        links = [k for k, w in enumerate(key) if w in {"of", "for", "on"}]
+        head = key[links[0] - 1] if links and links[0] else key[-1]
+        if len(key) > 1 and (head in lists.heads or head in lists.organisation):
+            yield head, frozenset(key) - {head}
+    said = {w.casefold().rstrip(".") for form in group.forms for w in form.words[-1:]}
+    if not lists.suffixes.isdisjoint(said):
+        yield "company", frozenset()
+
+
+def _all_said(said: set[str], modifiers: frozenset[str]) -> bool:
+    return said <= modifiers or {_plainly(w) for w in said} <= {_plainly(w) for w in modifiers}
+
+
+def _plainly(word: str) -> str:
+    """A word as compared: of a country and its adjective the same."""
+    place = lookup(word.capitalize()) or lookup(word.upper())
+    return place.key if place is not None else word.casefold()
 
 
 def _meant(noun: Word, known: list[tuple[Group, frozenset[str]]]) -> Group | None:
+    said: set[str] = set()
     for child in noun.children:
-        if child.dep_ in {"appos", "nmod:desc", "flat"} or (
-            child.dep_ == "nmod" and child.i > noun.i
-        ):
+        if child.dep_ in {"appos", "nmod:desc", "flat", "acl:relcl"} and child.i > noun.i:
             return None
+        if child.dep_ in _MODIFIER:
+            said.add(child.lower_)
     if noun.dep_ in {"appos", "nmod:desc", "compound"} or any(
         t.dep_ == "cop" for t in noun.children
     ):
         return None
-    said = frozenset(_modifiers(noun))
-    fits: list[Group] = []
-    for group, modifiers in known:
-        if said <= modifiers and not any(group is g for g in fits):
-            fits.append(group)
-    return fits[0] if len(fits) == 1 else None
-
-
-def settle_pronouns(parsed: Parsed, groups: Sequence[Group]) -> None:
-    """Add he and she where one subject person of a fitting gender stands close before."""
-    places: dict[tuple[int, int], Group] = {}
-    for group in groups:
-        if group.kind is NameKind.PERSON:
-            for form in group.forms:
-                places[form.part, _head(parsed.docs[form.part].words, form).i] = group
-    if not places:
-        return
-    before: list[tuple[Group, bool]] = []
-    for part, block in enumerate(parsed.docs):
-        for line in block.words.sents:
-            before = _one_sentence(part, block.offset, line, places, before)
-
-
-def _one_sentence(
-    part: int,
-    offset: int,
-    line: Iterable[Word],
-    places: dict[tuple[int, int], Group],
-    before: list[tuple[Group, bool]],
-) -> list[tuple[Group, bool]]:
-    """Settle the pronouns of one sentence; gives the persons it speaks of, subjects marked."""
-    pronouns = words().pronouns
-    here: list[tuple[Group, bool]] = []
-    quoted = False
-    for token in line:
-        text = token.lower_
-        if text in {'"', "“", "”", "``", "''"}:
-            quoted = text in {"“", "``"} or (text == '"' and not quoted)
-        group = places.get((part, token.i))
-        if group is not None:
-            here.append((group, token.dep_ in _SUBJECT))
-        elif text in pronouns:
-            meant = None if quoted else _antecedent(pronouns[text], here, before)
-            if meant is not None:
-                meant.gender = meant.gender or pronouns[text]
-                start = offset + token.idx
-                meant.mentions.append(Mention(start, start + len(text), "pronoun"))
-                here.append((meant, token.dep_ in _SUBJECT))
-    return here
-
-
-def _antecedent(
-    gender: str, here: list[tuple[Group, bool]], before: list[tuple[Group, bool]]
-) -> Group | None:
-    for persons in (here, before):
-        fitting = [(g, s) for g, s in persons if g.gender in {"", gender}]
-        distinct = {id(g): g for g, _ in fitting}
-        if len(distinct) == 1:
-            return next(iter(distinct.values()))
-        subjects = {id(g): g for g, s in fitting if s}
-        if len(subjects) == 1:
-            return next(iter(subjects.values()))
-        if distinct:
-            return None
-    return None
+    fits = {id(group): group for group, modifiers in known if _all_said(said, modifiers)}
+    return next(iter(fits.values())) if len(fits) == 1 else None
