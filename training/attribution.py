@@ -13,49 +13,47 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from benchmarks.scorers import scorer
 
+from training.attribution_encoder import Size, fit_encoder, packed_encoder
 from training.attribution_fit import Examples, Settings, fit, packed
 from training.attribution_gold import Gold, agreement, gold_of, scored_words
 from twosource.model import Block, BlockKind, Report
-from twosource.reading.attribution.candidates import Candidate, contents, sources
-from twosource.reading.attribution.features import (
-    content_features,
-    cue_features,
-    source_features,
-)
+from twosource.reading.attribution.features import content_features, source_features
 from twosource.reading.attribution.learned import (
-    WEIGHTS,
     Finder,
     Found,
-    Weights,
     judged_numbers,
-    may_be_cue,
     without_repeats,
 )
 from twosource.reading.attribution.learned import Settings as Thresholds
+from twosource.reading.attribution.shortlist import content_choices, source_choices
 from twosource.reading.attribution.triple import spans
+from twosource.reading.attribution.weights import WEIGHTS, Weights
 from twosource.reading.attribution.words import Words
 from twosource.reading.parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from twosource.reading.attribution.candidates import Candidate
+    from twosource.reading.attribution.encoder import Encoder, Marginals
 
 ROOT = Path(__file__).resolve().parents[1]
 RIGHT = 0.5  # Dice from which on a candidate counts as the annotated one
 HELD_OUT = 8
 LOOK = 0.1  # likelihood of a cue from which on the judge sees it
 NETWORKS = {
-    "cue": Settings(epochs=5, batch=1024, most=26_000),
     "content": Settings(epochs=5, batch=1024, most=24_000),
     "source": Settings(epochs=5, batch=1024, most=16_000),
 }
 
+ENCODER = Size()
 JUDGE = Settings(epochs=4, batch=512, most=16_000, dropout=0.3)
 
 
@@ -78,45 +76,33 @@ def report_of(article: dict[str, Any]) -> Report:
     return Report(id=article["id"], text=text, blocks=tuple(blocks))
 
 
-def odd_words(read: list[tuple[Words, list[Gold]]]) -> frozenset[str]:
-    """Each "lemma|pos" of verbs that are hardly ever a cue, and of other words that often are."""
-    seen: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    for words, gold in read:
-        forms = [f"{a}|{b}" for a, b in zip(words.stem, words.pos, strict=True)]
-        seen.update(forms)
-        heads.update(forms[k] for k in {g.cue for g in gold})
-    out = set()
-    for form, count in seen.items():
-        share = heads[form] / count
-        if form.endswith("|VERB"):
-            if count >= 15 and share < 0.005:
-                out.add(form)
-        elif heads[form] >= 2 and share >= 0.012:
-            out.add(form)
-    return frozenset(out)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article: its words, what is annotated, and the encoder that has not learnt from it."""
+
+    words: Words
+    gold: list[Gold]
+    encoder: Encoder
 
 
-def collect(read: list[tuple[Words, list[Gold]]], odd: frozenset[str]) -> dict[str, Examples]:
-    """The rows of the three networks."""
+def collect(read: Iterable[Read]) -> dict[str, Examples]:
+    """The rows of the networks for content and source."""
     rows = {name: Examples() for name in NETWORKS}
-    for words, gold in read:
-        heads = {g.cue for g in gold}
-        for k in range(len(words)):
-            if may_be_cue(words, k, odd) or k in heads:
-                rows["cue"].row(cue_features(words, k), float(k in heads))
-        for k in sorted(heads):
-            _add_roles(rows, words, [g for g in gold if g.cue == k])
+    for one in read:
+        heads = sorted({g.cue for g in one.gold})
+        inputs = one.encoder.inputs(one.words)
+        states = one.encoder.states(inputs)
+        seen = one.encoder.marginals(one.words, inputs, states, heads)
+        for k, marginals in zip(heads, seen, strict=True):
+            _add_roles(rows, one.words, [g for g in one.gold if g.cue == k], marginals)
     return rows
 
 
 def _add_roles(
-    rows: dict[str, Examples],
-    words: Words,
-    gold: list[Gold],
+    rows: dict[str, Examples], words: Words, gold: list[Gold], marginals: Marginals
 ) -> None:
     k = gold[0].cue
-    offered = contents(words, k)
+    offered, numbers = content_choices(words, k, marginals)
     if not offered:
         return
     sets = [scored_words(words, c.words) for c in offered]
@@ -124,18 +110,19 @@ def _add_roles(
     chosen = max(range(len(gold)), key=lambda n: max(fits[n]))
     fit_here, one = fits[chosen], gold[chosen]
     of = content_features(words, k)
-    _add_group(rows["content"], offered, of, fit_here)
+    _add_group(rows["content"], offered, numbers, of, fit_here)
     best = max(range(len(offered)), key=fit_here.__getitem__)
     content = offered[best].words if fit_here[best] >= RIGHT else one.content
-    candidates = sources(words, k, content)
+    candidates, numbers = source_choices(words, k, content, marginals)
     truth = scored_words(words, one.source)
     good = [agreement(truth, scored_words(words, c.words)) for c in candidates]
-    _add_group(rows["source"], candidates, source_features(words, k, content), good)
+    _add_group(rows["source"], candidates, numbers, source_features(words, k, content), good)
 
 
 def _add_group(
     rows: Examples,
     candidates: list[Candidate],
+    numbers: list[Any],
     of: Callable[[Candidate], list[str]],
     fits: list[float],
 ) -> None:
@@ -143,48 +130,47 @@ def _add_group(
     weights = np.array([f**4 if f >= RIGHT else 0.0 for f in fits])
     if not weights.sum():
         return
-    for candidate, weight in zip(candidates, weights / weights.sum(), strict=True):
-        rows.row(of(candidate), float(weight))
+    for candidate, number, weight in zip(candidates, numbers, weights / weights.sum(), strict=True):
+        rows.row(of(candidate), float(weight), np.array(number, np.float32))
     rows.close_group()
 
 
 def train(read: list[tuple[Words, list[Gold]]]) -> dict[str, Any]:
     """The arrays of the weights file.
 
-    The judge learns from what networks of one half of the articles find in the other half, so
-    that their likelihoods are as unsure as they will be on new text.
+    Each network learns from what those before it, trained on the other half of the articles, make
+    of an article, so that these are as unsure as they will be on new text.
     """
-    odd = odd_words(read)
     halves = read[0::2], read[1::2]
+    return finished(read, [fit_encoder(h, ENCODER) for h in halves], fit_encoder(read, ENCODER))
+
+
+def finished(
+    read: list[tuple[Words, list[Gold]]], encoders: list[Encoder], whole: Encoder
+) -> dict[str, Any]:
+    """The arrays of the weights file, with encoders of the even and the odd articles and of all."""
+    unseen = [Read(words, gold, encoders[1 - n % 2]) for n, (words, gold) in enumerate(read)]
+    halves = unseen[0::2], unseen[1::2]
     judged = Examples()
-    for one, other in (halves, halves[::-1]):
-        finder = Finder(_weights(_parts(one, odd, quiet=True)), Thresholds(LOOK, 0.0, 1.0))
-        for words, gold in other:
-            _add_verdicts(judged, finder.scored(words), words, gold)
-    arrays = _parts(read, odd)
+    for half, other, encoder in zip(halves, halves[::-1], encoders, strict=True):
+        arrays = packed_encoder(encoder) | _parts(half)
+        finder = Finder(Weights.of(arrays), Thresholds(LOOK, 0.0, 0.0, 1.0))
+        for one in other:
+            _add_verdicts(judged, finder.scored(one.words), one.words, one.gold)
+    arrays = packed_encoder(whole) | _parts(unseen)
     index, weights = fit(judged, JUDGE)
     print(f"judge: {len(judged.targets)} rows, {len(index)} strings", flush=True)
     return arrays | packed("judge", index, weights)
 
 
-def _parts(
-    read: list[tuple[Words, list[Gold]]], odd: frozenset[str], *, quiet: bool = False
-) -> dict[str, Any]:
-    arrays: dict[str, Any] = {
-        "odd": np.frombuffer("\n".join(sorted(odd)).encode("utf-8"), np.uint8),
-    }
-    began = time.perf_counter()
-    for name, rows in collect(read, odd).items():
+def _parts(read: Iterable[Read]) -> dict[str, Any]:
+    """The networks for content and source."""
+    arrays: dict[str, Any] = {}
+    for name, rows in collect(read).items():
         index, weights = fit(rows, NETWORKS[name])
         arrays |= packed(name, index, weights)
-        if not quiet:
-            spent = time.perf_counter() - began
-            print(f"{name}: {len(rows.targets)} rows, {len(index)} strings, {spent:.0f} s")
+        print(f"{name}: {len(rows.targets)} rows, {len(index)} strings", flush=True)
     return arrays
-
-
-def _weights(arrays: dict[str, Any]) -> Weights:
-    return Weights.of(arrays)
 
 
 def _add_verdicts(rows: Examples, found: list[Found], words: Words, gold: list[Gold]) -> None:
@@ -210,7 +196,7 @@ def _add_verdicts(rows: Examples, found: list[Found], words: Words, gold: list[G
 
 def sweep(shared: Path, weights: Weights, held: list[tuple[dict[str, Any], Words]]) -> None:
     """Print content+source F1 on articles held out for several thresholds."""
-    finder = Finder(weights, Thresholds(LOOK, 0.0, 1.0))
+    finder = Finder(weights, Thresholds(LOOK, 0.0, 0.0, 1.0))
     scored = [finder.scored(words) for _, words in held]
     score = scorer(shared / "attribution" / "score.py")
     for twice in (0.5, 0.6, 0.7):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["Examples", "Settings", "fit", "packed"]
+__all__ = ["Adam", "Examples", "Settings", "fit", "in_eight_bits", "packed"]
 
 Array = NDArray[np.float32]
 Sparse = Any  # scipy.sparse carries no types
@@ -98,7 +99,7 @@ def fit(examples: Examples, settings: Settings) -> tuple[dict[str, int], dict[st
         "out": rng.normal(0, 0.3, h).astype(np.float32),
         "offset": np.zeros(1, np.float32),
     }
-    adam = Adam(p, settings)
+    adam = Adam(p, settings, {"rows", "direct"})
     units = np.array(examples.groups) if grouped else np.arange(x.shape[0] + 1)
     per_batch = max(1, round(settings.batch * (len(units) - 1) / x.shape[0]))
     steps = settings.epochs * -(-(len(units) - 1) // per_batch)
@@ -155,11 +156,20 @@ def _gradients(
     }
 
 
+class Rates(Protocol):
+    """What Adam reads of the settings."""
+
+    @property
+    def rate(self) -> float: ...
+    @property
+    def decay(self) -> float: ...
+
+
 class Adam:
     """Adam with a linear fall of the rate and decoupled weight decay."""
 
-    def __init__(self, p: dict[str, Any], settings: Settings) -> None:
-        self.p, self.settings, self.t = p, settings, 0
+    def __init__(self, p: dict[str, Any], settings: Rates, decayed: AbstractSet[str]) -> None:
+        self.p, self.settings, self.decayed, self.t = p, settings, decayed, 0
         self.m = {k: np.zeros_like(v) for k, v in p.items()}
         self.v = {k: np.zeros_like(v) for k, v in p.items()}
 
@@ -174,19 +184,24 @@ class Adam:
             v += 0.01 * g * g
             size = rate * np.sqrt(1 - 0.99**self.t) / (1 - 0.9**self.t)
             self.p[k] -= size * m / (np.sqrt(v) + 1e-6)
-            if k in ("rows", "direct"):
+            if k in self.decayed:
                 self.p[k] *= 1 - rate * self.settings.decay * 100
+
+
+def in_eight_bits(rows: Array) -> tuple[Any, Array]:
+    """Rows as whole numbers of -127 to 127, and what to multiply each with."""
+    scale = np.maximum(np.abs(rows).max(1), 1e-8) / 127
+    return np.round(rows / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
 def packed(name: str, index: dict[str, int], p: dict[str, Any]) -> dict[str, Any]:
     """The arrays of one network as they are shipped: rows in eight bits with a scale each."""
-    rows = p["rows"]
-    scale = np.maximum(np.abs(rows).max(1), 1e-8) / 127
+    rows, scale = in_eight_bits(p["rows"])
     strings = "\n".join(index).encode("utf-8")
     return {
         f"{name}.strings": np.frombuffer(strings, np.uint8),
-        f"{name}.rows": np.round(rows / scale[:, None]).astype(np.int8),
-        f"{name}.scale": scale.astype(np.float32),
+        f"{name}.rows": rows,
+        f"{name}.scale": scale,
         f"{name}.direct": p["direct"].astype(np.float16),
         f"{name}.dense": p["dense"].astype(np.float16),
         f"{name}.bias": p["bias"].astype(np.float32),

@@ -21,7 +21,7 @@ from twosource.model import (
     Report,
 )
 from twosource.reading.attribution import find
-from twosource.reading.attribution.learned import installed
+from twosource.reading.attribution.weights import installed
 from twosource.reading.parse import Parsed, parse
 
 if TYPE_CHECKING:

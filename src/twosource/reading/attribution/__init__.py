@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.reading.attribution.chain import chained, supplemented
-from twosource.reading.attribution.learned import Finder, Settings, installed
+from twosource.reading.attribution.learned import Finder, Settings
 from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.speech import attributions
+from twosource.reading.attribution.weights import installed
 from twosource.reading.attribution.words import Words
 
 if TYPE_CHECKING:

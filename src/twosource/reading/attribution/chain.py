@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twosource.reading.attribution.lexicon import cues
+
 if TYPE_CHECKING:
     from twosource.reading.attribution.triple import Triple
     from twosource.reading.attribution.words import Words
@@ -48,12 +50,18 @@ def chained(words: Words, found: list[Triple]) -> list[Triple]:
 def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> list[Triple]:
     """`found` and those of `others` that are quotations, or stand after a colon or before a
     signature, where `found` has nothing but what is told inside them. "..., says X" at the end of
-    a headline, and all of what a colon announces, go before what was found of them.
+    a headline, and all of what a colon announces, go before what was found of them. So does what
+    is "reportedly" so.
     """
     certain = [t for t in others if _closes_headline(words, t) or _announced(words, t)]
     heads = {k for t in certain for k in t.cue}
     out = [t for t in found if heads.isdisjoint(t.cue)] + certain
+    heads = {k for t in out for k in t.cue}
     for one in others:
+        if words.lower[one.cue[0]] in cues()["reported_adverbs"]:
+            if heads.isdisjoint(one.cue):
+                out.append(one)
+            continue
         if not one.source or not _plain(words, one):
             continue
         content = set(one.content)

@@ -1,8 +1,10 @@
 """The learned finder: cue words, then the content of each, then its source.
 
-Three networks score what the parse and the quotation marks offer. Which candidate is taken is
-decided by how likely it is to match the truth by Dice 0.5, candidates that overlap it counted in;
-an attribution is kept when the three likelihoods together pass `keep` of `data/attribution.toml`.
+The encoder tells which words may head a cue and marks what belongs to each; of what the parse and
+the quotation marks offer, the candidates that agree best with it are scored by small networks.
+Which one is taken is decided by how likely it is to match the truth by Dice 0.5, candidates that
+overlap it counted in; an attribution is kept when the judge, who sees all of it, gives it at least
+`keep` of `data/attribution.toml`.
 """
 
 from __future__ import annotations
@@ -12,49 +14,48 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from twosource.reading.attribution.candidates import contents, sources
 from twosource.reading.attribution.features import (
     content_features,
     cue_features,
     source_features,
 )
-from twosource.reading.attribution.network import Network
 from twosource.reading.attribution.rules import according_to
+from twosource.reading.attribution.shortlist import content_choices, source_choices
 from twosource.reading.attribution.subjects import cue_words, quoted_speaker
 from twosource.reading.attribution.triple import Triple, whole_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from twosource.reading.attribution.candidates import Candidate
+    from twosource.reading.attribution.encoder import Marginals
+    from twosource.reading.attribution.network import Network
+    from twosource.reading.attribution.weights import Weights
     from twosource.reading.attribution.words import Words
 
 __all__ = [
-    "WEIGHTS",
     "Finder",
     "Found",
     "Settings",
-    "Weights",
-    "installed",
     "judged_numbers",
-    "may_be_cue",
     "without_repeats",
 ]
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "weights" / "attribution" / "finder.npz"
 _SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds: `look` for a cue to be looked at, `keep` for the whole attribution."""
+    """Thresholds: `look` for a cue to be looked at, `keep` for the whole attribution, `keep_direct`
+    for one whose content is a quotation, `twice` for two contents to be one.
+    """
 
     look: float
     keep: float
+    keep_direct: float
     twice: float
 
     @classmethod
@@ -62,55 +63,7 @@ class Settings:
     def shipped(cls) -> Settings:
         text = (files("twosource.reading") / "data" / "attribution.toml").read_text("utf-8")
         values = tomllib.loads(text)
-        return cls(values["look"], values["keep"], values["twice"])
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The networks, and the words that may be cues.
-
-    `judge` looks at a whole attribution; without it the likelihoods of its parts are multiplied.
-    """
-
-    cue: Network
-    content: Network
-    source: Network
-    judge: Network | None
-    odd: frozenset[str]
-
-    @classmethod
-    def read(cls, path: Path) -> Weights:
-        """The weights of a file. OSError where it cannot be read."""
-        import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
-
-        with np.load(path) as arrays:
-            return cls.of(arrays)
-
-    @classmethod
-    def of(cls, arrays: Mapping[str, Any]) -> Weights:
-        """The weights out of named arrays."""
-        return cls(
-            Network.of(arrays, "cue"),
-            Network.of(arrays, "content"),
-            Network.of(arrays, "source"),
-            Network.of(arrays, "judge") if "judge.rows" in arrays else None,
-            frozenset(bytes(arrays["odd"]).decode("utf-8").split("\n")),
-        )
-
-
-@cache
-def installed(path: Path = WEIGHTS) -> Weights | None:
-    """The weights, or None where they were left out."""
-    return Weights.read(path) if path.is_file() else None
-
-
-def may_be_cue(words: Words, k: int, odd: frozenset[str]) -> bool:
-    """Whether a word is looked at as a cue: a verb unless, any other only if, it is in `odd`.
-
-    `odd` holds "lemma|pos" of verbs that hardly ever are a cue and of other words that often are.
-    """
-    pos = words.pos[k]
-    return (f"{words.stem[k]}|{pos}" in odd) != (pos == "VERB")
+        return cls(values["look"], values["keep"], values["keep_direct"], values["twice"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +76,25 @@ class Found:
     logits: tuple[float, ...]
 
 
-class _Chosen(NamedTuple):
-    """A cue with its choice so far: likelihoods as logits and the strings that spoke for it."""
+class _Looked(NamedTuple):
+    """A word that may head a cue, what the encoder thinks of it, and its choice so far."""
 
     cue: int
-    chance: float
-    logits: tuple[float, ...]
-    bag: list[str]
+    logit: float
+    seen: Marginals
+    offered: list[Candidate]
+    numbers: list[Any]
+    of: Callable[[Candidate], list[str]]
+
+
+class _Chosen(NamedTuple):
+    """A cue with its content: likelihoods and the strings that spoke for it."""
+
+    looked: _Looked
     candidate: Candidate
+    sure: float
+    bag: list[str]
+    numbers: tuple[float, ...]
 
 
 class Finder:
@@ -142,26 +106,20 @@ class Finder:
 
     def triples(self, words: Words) -> list[Triple]:
         """Every attribution found, in the order of their cues."""
-        found = self.scored(words)
-        kept = [f for f in found if f.score >= self.settings.keep]
-        return [f.triple for f in without_repeats(kept, self.settings.twice)]
+        settings = self.settings
+        kept = [
+            f
+            for f in self.scored(words)
+            if f.score >= settings.keep
+            or (f.score >= settings.keep_direct and _wholly_quoted(words, f.triple))
+        ]
+        return [f.triple for f in without_repeats(kept, settings.twice)]
 
     def scored(self, words: Words) -> list[Found]:
         """Every attribution looked at, with its likelihood."""
         import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
-        odd = self.weights.odd
-        at = [k for k in range(len(words)) if may_be_cue(words, k, odd)]
-        if not at:
-            return []
-        scores = self.weights.cue.scores(cue_features(words, k) for k in at)
-        chance = (1 / (1 + np.exp(-scores))).tolist()
-        looked = [
-            (k, p, float(s))
-            for k, p, s in zip(at, chance, scores, strict=True)
-            if p >= self.settings.look
-        ]
-        found = self._sources(words, self._contents(words, looked))
+        found = self._sources(words, self._contents(words, self._looked(words)))
         judge = self.weights.judge
         if judge is None or not found:
             return found
@@ -169,54 +127,76 @@ class Finder:
         sure = (1 / (1 + np.exp(-verdicts))).tolist()
         return [replace(f, score=p) for f, p in zip(found, sure, strict=True)]
 
-    def _contents(
-        self,
-        words: Words,
-        looked: list[tuple[int, float, float]],
-    ) -> list[_Chosen]:
-        offered = []
-        for k, p, logit in looked:
-            candidates = contents(words, k)
-            if candidates:
-                offered.append((k, p, logit, candidates, content_features(words, k)))
-        scores = self.weights.content.scores(
-            of(c) for *_, candidates, of in offered for c in candidates
-        )
+    def _looked(self, words: Words) -> list[_Looked]:
+        import numpy as np  # noqa: PLC0415 - see above
+
+        encoder = self.weights.encoder
+        inputs = encoder.inputs(words)
+        states = encoder.states(inputs)
+        logits = encoder.cues(states)
+        at = np.flatnonzero(logits >= _logit(self.settings.look))
         out = []
-        first = 0
-        for k, p, logit, candidates, of in offered:
-            best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
-            first += len(candidates)
-            strings = ["q:" + s for s in cue_features(words, k)] + of(candidates[best])
-            out.append(_Chosen(k, p * sure, (logit, _logit(sure)), strings, candidates[best]))
+        seen = encoder.marginals(words, inputs, states, at.tolist())
+        for k, logit, marginals in zip(at.tolist(), logits[at].tolist(), seen, strict=True):
+            offered, numbers = content_choices(words, k, marginals)
+            if offered:
+                of = content_features(words, k)
+                out.append(_Looked(k, logit, marginals, offered, numbers, of))
         return out
 
-    def _sources(
-        self,
-        words: Words,
-        chosen: list[_Chosen],
-    ) -> list[Found]:
-        offered = []
-        for one in chosen:
-            if one.chance < self.settings.look / 2:
-                continue
-            candidates = sources(words, one.cue, one.candidate.words)
-            of = source_features(words, one.cue, one.candidate.words)
-            offered.append((one, candidates, of))
-        scores = self.weights.source.scores(
-            of(c) for _, candidates, of in offered for c in candidates
+    def _contents(self, words: Words, looked: list[_Looked]) -> list[_Chosen]:
+        scores = _rated(
+            self.weights.content,
+            [(one.of(c), n) for one in looked for c, n in _pairs(one.offered, one.numbers)],
         )
         out = []
         first = 0
-        for one, candidates, of in offered:
+        for one in looked:
+            size = len(one.offered)
+            best, sure = _likeliest(words, one.offered, scores[first : first + size])
+            first += size
+            candidate = one.offered[best]
+            bag = ["q:" + s for s in cue_features(words, one.cue)] + one.of(candidate)
+            out.append(_Chosen(one, candidate, sure, bag, one.numbers[best]))
+        return out
+
+    def _sources(self, words: Words, chosen: list[_Chosen]) -> list[Found]:
+        offered = []
+        for one in chosen:
+            k, content = one.looked.cue, one.candidate.words
+            candidates, numbers = source_choices(words, k, content, one.looked.seen)
+            offered.append((one, candidates, numbers, source_features(words, k, content)))
+        scores = _rated(
+            self.weights.source,
+            [(of(c), n) for _, candidates, ns, of in offered for c, n in _pairs(candidates, ns)],
+        )
+        out = []
+        first = 0
+        for one, candidates, numbers, of in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
             first += len(candidates)
             triple = _triple(words, one, candidates[best].words)
             if triple is not None:
-                strings = one.bag + ["s:" + s for s in of(candidates[best])]
-                logits = (*one.logits, _logit(sure), _logit(one.chance * sure))
-                out.append(Found(triple, one.chance * sure, strings, logits))
+                bag = one.bag + ["s:" + s for s in of(candidates[best])]
+                score = _chance(one.looked.logit) * one.sure * sure
+                logits = (one.looked.logit / 2, _logit(one.sure), _logit(sure), _logit(score))
+                told = (*logits, *one.numbers, *numbers[best])
+                out.append(Found(triple, score, bag, told))
         return out
+
+
+def _pairs(offered: list[Candidate], numbers: list[Any]) -> Iterable[tuple[Candidate, Any]]:
+    return zip(offered, numbers, strict=True)
+
+
+def _rated(network: Network, rows: list[tuple[list[str], Any]]) -> Any:  # noqa: ANN401 - an array
+    import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
+
+    return network.scores([bag for bag, _ in rows], np.array([n for _, n in rows], np.float32))
+
+
+def _wholly_quoted(words: Words, triple: Triple) -> bool:
+    return all(words.quote[k] >= 0 or words.pos[k] == "PUNCT" for k in triple.content)
 
 
 def judged_numbers(found: list[Found]) -> Any:  # noqa: ANN401 - an array
@@ -228,13 +208,18 @@ def judged_numbers(found: list[Found]) -> Any:  # noqa: ANN401 - an array
 
 def _triple(words: Words, one: _Chosen, source: tuple[int, ...]) -> Triple | None:
     chosen = set(one.candidate.words)
-    quoted = quoted_speaker(words, one.cue)
+    cue_word = one.looked.cue
+    quoted = quoted_speaker(words, cue_word)
     if quoted and chosen.isdisjoint(quoted):
         source = quoted
     content = whole_quotations(words, [w for w in one.candidate.words if w not in source])
     used = {*content, *source}
-    cue = tuple(w for w in cue_at(words, one.cue) if w not in used)
-    return Triple(source, cue or (one.cue,), content) if content else None
+    cue = tuple(w for w in cue_at(words, cue_word) if w not in used)
+    return Triple(source, cue or (cue_word,), content) if content else None
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
 
 
 def _logit(chance: float) -> float:

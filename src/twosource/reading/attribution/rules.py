@@ -55,6 +55,8 @@ def _headed(words: Words, k: int, lower: str, pos: str) -> Triple | None:
         return dash(words, k)
     if pos in ("VERB", "AUX"):
         return _verb(words, k)
+    if lower in cues()["reported_adverbs"]:
+        return _adverb(words, k)
     return _noun(words, k) if pos == "NOUN" else None
 
 
@@ -230,6 +232,15 @@ def according_to(words: Words, k: int) -> Triple | None:
         return None
     outside = [w for w in range(first, last) if w < k or w > phrase[-1]]
     return Triple(tuple(phrase), (k, k + 1), trimmed(words, outside)) if outside else None
+
+
+def _adverb(words: Words, k: int) -> Triple | None:
+    """What "reportedly" reports: the clause, or the phrase, that it stands in."""
+    head = words.head[k]
+    while words.dep[head] in ("aux", "cop", "amod", "nummod") and words.head[head] != head:
+        head = words.head[head]
+    content = trimmed(words, [w for w in _subtree(words, head) if w != k])
+    return Triple((), (k,), content) if content and head != k else None
 
 
 def _noun(words: Words, k: int) -> Triple | None:

@@ -1,0 +1,93 @@
+"""What each word near a cue is to it: how far, on which branch of the tree, in which quotation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.reading.attribution.inputs import Inputs
+    from twosource.reading.attribution.words import Words
+
+__all__ = ["DISTANCES", "QUOTED", "Branches", "relations", "window"]
+
+DISTANCES = 21
+QUOTED = 80
+_REACH = 90  # words to either side of a cue that may belong to it, within its block
+_UP = 4  # a cue and as many of its ancestors less one
+_EDGES = (1, 2, 3, 4, 6, 9, 14, 21, 33, 51)  # distances at which a bucket begins
+
+
+class Branches(dict[str, int]):
+    """Numbers of the branches from a cue; new ones get a number only while `open`."""
+
+    def __init__(self, known: list[str], *, grows: bool = False) -> None:
+        super().__init__((name, k) for k, name in enumerate(known, 1))
+        self.grows = grows
+
+    def __missing__(self, name: str) -> int:
+        if self.grows:
+            self[name] = len(self) + 1
+            return self[name]
+        return 0
+
+
+def window(words: Words, c: int) -> tuple[int, int]:
+    """(first, last + 1) of the words that may belong to the cue at `c`."""
+    first, last = words.blocks[words.block[c]]
+    return max(first, c - _REACH), min(last, c + _REACH)
+
+
+def relations(words: Words, inputs: Inputs, c: int, branches: Branches) -> Any:  # noqa: ANN401
+    """(3, words of the window): bucket of the distance, branch, quotation with sentence."""
+    import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
+
+    low, high = window(words, c)
+    away = np.arange(low - c, high - c)
+    bucket = np.searchsorted(_EDGES, np.abs(away), side="right")
+    bucket += 10 * (away < 0)
+    apart = np.clip(inputs.sentence[low:high] - words.sentence[c], -2, 2) + 2
+    return np.array(
+        [bucket, _branch(words, c, (low, high), branches), _quoted(words, inputs, c) * 5 + apart]
+    )
+
+
+def _branch(words: Words, c: int, bounds: tuple[int, int], branches: Branches) -> Any:  # noqa: ANN401
+    """The branch that each word stands on: steps up from the cue, then the relation down."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    low, high = bounds
+    out = np.zeros(high - low, np.int64)
+    left, right, dep = words.left, words.right, words.dep
+    up = [c]
+    while len(up) < _UP and words.head[up[-1]] != up[-1]:
+        up.append(words.head[up[-1]])
+    for height in range(len(up) - 1, -1, -1):
+        node = up[height]
+        below = up[height - 1] if height else -1
+        out[max(left[node] - low, 0) : max(right[node] + 1 - low, 0)] = branches[f"{height}"]
+        for child in words.children[node]:
+            if child != below:
+                name = f"{height}|{dep[child]}|{'<' if child < c else '>'}"
+                start, stop = left[child] - low, right[child] + 1 - low
+                out[max(start, 0) : max(stop, 0)] = branches[name]
+        if low <= node < high:
+            out[node - low] = branches[f"{height}|{dep[node]}"]
+    return out
+
+
+def _quoted(words: Words, inputs: Inputs, c: int) -> Any:  # noqa: ANN401
+    """Which quotation each word stands in, counted from the cue: 0 to 15."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    low, high = window(words, c)
+    quote = inputs.quote[low:high]
+    own = words.quote[c]
+    if own >= 0:
+        around = np.where(quote == own, 1, np.clip(quote - own, -3, 3) + 5)
+        return np.where(quote < 0, 0, around)
+    past = quote[: c - low]
+    past = past[past >= 0]
+    coming = quote[c - low :]
+    coming = coming[coming >= 0]
+    following = past[-1] + 1 if len(past) else coming[0] if len(coming) else 0
+    return np.where(quote < 0, 9, np.clip(quote - following, -3, 2) + 13)

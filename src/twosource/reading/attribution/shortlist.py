@@ -1,0 +1,149 @@
+"""The few candidates for content and source that agree best with what the encoder marks.
+
+The expected agreement of a candidate is 2 p(inside) / (words inside + p of all), p the likelihood
+that a word belongs; it is cheap, and what is left is looked at closely.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from twosource.reading.attribution.candidates import Candidate, contents, sources
+
+if TYPE_CHECKING:
+    from twosource.reading.attribution.encoder import Marginals
+    from twosource.reading.attribution.words import Words
+
+__all__ = ["NUMBERS", "content_choices", "source_choices"]
+
+NUMBERS = 7  # that go with each candidate
+_MOST = 6  # candidates that are looked at closely
+_MARKED = 0.45  # likelihood from which on a word belongs to the candidate that the encoder marks
+
+
+def content_choices(words: Words, c: int, seen: Marginals) -> tuple[list[Candidate], list[Any]]:
+    """Candidate contents of the cue at `c` with the numbers of each, the likeliest first."""
+    offered = contents(words, c)
+    marked = _marked(words, c, seen.low, seen.content.tolist())
+    if marked:
+        _offer(offered, marked)
+    marks = seen.begins.tolist(), seen.ends.tolist()
+    return _chosen(words, offered, seen.low, seen.content.tolist(), marks)
+
+
+def source_choices(
+    words: Words, c: int, content: tuple[int, ...], seen: Marginals
+) -> tuple[list[Candidate], list[Any]]:
+    """Candidate sources of the cue at `c`; one of them, without words, stands for none."""
+    offered = sources(words, c, content)
+    taken = {*content, c}
+    chance = seen.source.tolist()
+    for k in content:
+        if 0 <= k - seen.low < len(chance):
+            chance[k - seen.low] = 0.0
+    marked = [k for k in _marked(words, c, seen.low, chance) if k not in taken]
+    if marked:
+        _offer(offered, marked)
+    return _chosen(words, offered, seen.low, chance, None)
+
+
+def _offer(offered: list[Candidate], marked: list[int]) -> None:
+    chosen = tuple(marked)
+    if all(chosen != candidate.words for candidate in offered):
+        offered.append(Candidate("marked", -2, chosen))
+
+
+def _marked(words: Words, c: int, low: int, chance: list[float]) -> list[int]:
+    """The words that are likely to belong, with the punctuation between them."""
+    out: list[int] = []
+    waiting: list[int] = []
+    for k, p in enumerate(chance, low):
+        if p >= _MARKED and k != c:
+            if out:
+                out += waiting
+            out.append(k)
+            waiting = []
+        elif words.pos[k] == "PUNCT":
+            waiting.append(k)
+        else:
+            waiting = []
+    return out
+
+
+def _chosen(
+    words: Words,
+    offered: list[Candidate],
+    low: int,
+    chance: list[float],
+    marks: tuple[list[float], list[float]] | None,
+) -> tuple[list[Candidate], list[Any]]:
+    total = sum(chance)
+    before = list(accumulate(chance, initial=0.0))
+    nobody = math.prod(1 - p for p in chance)
+    rated = []
+    for number, candidate in enumerate(offered):
+        if candidate.words:
+            size, inside = _inside(words, candidate.words, low, before, chance)
+            rated.append((2 * inside / (size + total + 1e-6), -number, size, inside))
+        else:
+            rated.append((nobody, -number, 1, 0.0))
+    rated.sort(reverse=True)
+    kept, numbers = [], []
+    best = rated[0][0] if rated else 0.0
+    for agreement, number, size, inside in rated[:_MOST]:
+        candidate = offered[-number]
+        bounded = min(max(agreement, 0.01), 0.99)
+        first = last = 0.0
+        if marks and candidate.words:
+            first = _at(marks[0], candidate.words[0] - low)
+            last = _at(marks[1], candidate.words[-1] - low)
+        elif not marks:
+            first, last = total / 4, max(chance, default=0.0)
+        numbers.append(
+            (
+                agreement,
+                math.log(bounded / (1 - bounded)) / 2,
+                inside / max(size, 1),
+                inside / (total + 0.1),
+                first,
+                last,
+                best - agreement,
+            )
+        )
+        if candidate.head == -2:
+            candidate = candidate._replace(head=_top(words, candidate.words))
+        kept.append(candidate)
+    return kept, numbers
+
+
+def _inside(
+    words: Words, chosen: tuple[int, ...], low: int, before: list[float], chance: list[float]
+) -> tuple[int, float]:
+    """How many words that count a candidate has, and how many of them are likely to belong."""
+    first, last = chosen[0], chosen[-1] + 1
+    spoken = words.spoken_before
+    if last - first == len(chosen):
+        end = len(chance)
+        inside = before[min(max(last - low, 0), end)] - before[min(max(first - low, 0), end)]
+        return spoken[last] - spoken[first], inside
+    size, inside = 0, 0.0
+    for k in chosen:
+        size += spoken[k + 1] - spoken[k]
+        if 0 <= k - low < len(chance):
+            inside += chance[k - low]
+    return size, inside
+
+
+def _at(logits: list[float], k: int) -> float:
+    return max(min(logits[k] / 4, 2.0), -2.0) if 0 <= k < len(logits) else -2.0
+
+
+def _top(words: Words, chosen: tuple[int, ...]) -> int:
+    """The word that the others hang on."""
+    inside = set(chosen)
+    for k in chosen:
+        if words.pos[k] != "PUNCT" and (words.head[k] not in inside or words.head[k] == k):
+            return k
+    return chosen[0]
