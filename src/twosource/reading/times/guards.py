@@ -110,6 +110,19 @@ def _in_name(c: Candidate) -> bool:
     return c.lex.raw[c.trigger - 1][0].isalnum() or c.lex.raw[c.trigger - 1] in {"-", "'"}
 
 
+def _feast(c: Candidate) -> bool:
+    """Not the name of someone called Christmas, nor Easter Island."""
+    if " " in c.words or c.before in words_of("feast_leads"):
+        return True
+    return not _in_name_run(c) and not (c.after_is_capital and c.words == "easter")
+
+
+def _in_name_run(c: Candidate) -> bool:
+    """Whether a capitalised word stands right before the expression."""
+    before = c.lex.raw[c.start - 1] if c.start else ""
+    return before[:1].isupper() and not c.lex.glued(c.start)
+
+
 def _adverb(c: Candidate) -> bool:
     return not _in_name(c)
 
@@ -187,6 +200,7 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "rate": _rate,
     "quarter": _quarter,
     "adverb": _adverb,
+    "feast": _feast,
     "plural": _plural,
     "relative": _relative,
     "set": _capital,

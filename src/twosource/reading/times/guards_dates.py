@@ -35,7 +35,7 @@ def _month(c: Candidate) -> bool:
         return False
     if "year" in c.parts and not _plausible(c.parts["year"]):
         return False
-    return day is not None or c.has("year", "yearword", "mod", "bc") or _bare_month(c)
+    return day is not None or c.has("dayword", "year", "yearword", "mod", "bc") or _bare_month(c)
 
 
 def _bare_month(c: Candidate) -> bool:

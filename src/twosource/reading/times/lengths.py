@@ -80,7 +80,7 @@ def _duration(case: Case) -> Answer:
 
 
 def _glued(case: Case) -> Answer:
-    short = case.parts["unit"].lower().rstrip("s")
+    short = (case.parts.get("unit") or case.parts["unit2"]).lower().rstrip("s")
     unit = {"min": "minute", "hr": "hour", "h": "hour", "sec": "second", "yr": "year"}[short]
     return "DURATION", length(count_of(case.parts["count"]), unit), "text", False
 

@@ -55,7 +55,8 @@ _HEDGE = (
 _FILL = (
     r"(?:(?:full|long|short|whole|entire|consecutive|straight|more|solid|additional|further|extra|"
     r"successive|bloody|turbulent|intense|tense|working|calendar|good|crucial|formative|bitter|"
-    r"previous|past|following|last|next|intervening|subsequent|hard|brief|[a-z]{4,})\s+)?"
+    r"previous|past|following|last|next|intervening|subsequent|hard|brief|"
+    rf"(?!(?:{_ONES}|{_TENS}|half|quarter)\b)[a-z]{{4,}})\s+)?"
 )
 
 
@@ -74,10 +75,11 @@ class Patterns:
         weekday = rf"(?:(?P<weekday>{_WEEKDAY})\.?(?:,\s*|\s+)(?:the\s+|on\s+)?)?"
         self.month = rule(
             rf"(?:{_MOD})?{part_of}{weekday}"
-            r"(?:(?:the\s+)?(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?(?:\s+|-|,\s*))?"
+            r"(?:(?:the\s+)?(?:(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?(?:\s+|-|,\s*|/)|"
+            rf"(?P<dayword>{either('day_words')})\s+of\s+))?"
             rf"(?P<month>{_MONTH})\b\.?"
             r"(?:(?:\s*|\s+the\s+)(?<![\d])(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|,\d{3}|\.\d|%|\s?[ap]\.?\s?m\b|\w))?"
-            rf"(?:\s*,?\s*(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{_YEAR}|(?P<bc>\d{{1,4}})(?=\s*BC))|,?\s+{_YEARWORD})?(?:\s*{_ERA})?"
+            rf"(?:(?:\s*,?\s*|[-/])(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{_YEAR}|(?P<bc>\d{{1,4}})(?=\s*BC))|,?\s+{_YEARWORD})?(?:\s*{_ERA})?"
             rf"(?:\s+(?P<tail>{_PART})\b)?"
         )
         self.day_range = rule(
@@ -131,7 +133,10 @@ class Patterns:
         self.duration = rule(
             rf"{_HEDGE}(?P<count>{_COUNT})(?P<fraction>[\s-]+(?:and[\s-]+)?a[\s-]+half)?(?:\s*-\s*|\s+){_FILL}{_UNIT}(?P<plural>s)?(?:[\s-]+long)?\b(?P<half>\s+and\s+a\s+half)?(?![\s-]+(?:old|of\s+age))"
         )
-        self.glued = rule(r"(?P<count>\d+(?:\.\d+)?)(?P<unit>min|mins|hrs?|h|sec|secs|yrs?)\b")
+        self.glued = rule(
+            r"(?P<count>\d+(?:\.\d+)?)(?:(?P<unit>min|mins|hrs?|h|sec|secs|yrs?)|"
+            r"\s(?P<unit2>min|mins|hrs?|secs?|yrs?))\b"
+        )
         self.plural = rule(
             rf"(?:(?:the\s+)?(?P<some>many|few|early|final|last|first|recent|coming|following|intervening|previous)\s+)?{_UNIT}s(?:-long)?\b(?!-old)"
         )
@@ -141,6 +146,7 @@ class Patterns:
             rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+(?:year\s+)?)?(?:{_YEAR}|(?P<the>the\s+(?:fiscal\s+|financial\s+)?year)|"
             r"(?P<yearword2>(?:this|last|next)\s+year)))?"
         )
+        self.quarter_code = rule(rf"Q(?P<nth>[1-4])\b(?:\s+(?:of\s+)?(?:{_YEAR}))?")
         self.rate = rule(rf"an?\s+{_UNIT}\b")
         self.all_long = rule(r"all\s+(?P<unit>day|week|month|year)(?:\s+long)?\b")
         self.year_earlier = rule(r"(?:the\s+|a\s+)?(?P<unit>year)-(?P<dir>earlier|ago)\b")
@@ -150,7 +156,7 @@ class Patterns:
         )
         self.adverb = rule(rf"(?P<set>{either('adverbs')})\b")
         self.weekday = rule(
-            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|every|each)\s+)?(?:(?P<mod2>early|late|earlier|later)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?"
+            rf"(?:(?:{_MOD})?(?P<rel>last|next|this|this\s+past|this\s+coming|this\s+upcoming|every|each)\s+)?(?:(?P<mod2>early|late|earlier|later)\s+(?:on\s+)?)?(?P<weekday>{_WEEKDAY})(?P<plural>s)?\b(?:\.(?=\s))?(?:(?:['\u2019]s)?\s+(?:(?P<mod3>early|late)\s+)?(?P<part>{_PART}s?)\b)?(?:\s+of\s+(?P<week>last|this|next)\s+week\b)?"
         )
         self.part_of_weekday = rule(
             rf"(?:the\s+)?(?:(?P<mod2>early|late)\s+)?(?P<part>{_PART})(?:\s+hours)?\s+(?:of|on)\s+(?P<weekday>{_WEEKDAY})\b"

@@ -33,6 +33,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "decade": "decade",
         "century": "century relative the_unit offset last_count the_past duration plural",
         "half": "quarter",
+        "q": "quarter_code",
         "season": "year season set",
         "unit": "reference quarter early_hours weekend year_earlier offset bare_offset set "
         "last_count the_past relative the_unit day_beside all_long rate duration glued long plural",
@@ -64,8 +65,9 @@ def _triggers() -> Mapping[str, str]:
         out.setdefault(feast.replace("\u2019", "'").split()[0].split("'")[0], "feast")
     out["century"] = out["centuries"] = "century"
     out.update(dict.fromkeys(("midnight", "midday", "noon"), "noon"))
-    out.update(dict.fromkeys(("min", "mins", "hr", "hrs"), "unit"))
+    out.update(dict.fromkeys(("min", "mins", "hr", "hrs", "sec", "secs", "yr", "yrs"), "unit"))
     out["half"] = "half"
+    out["q"] = "q"
     return out
 
 

@@ -120,6 +120,8 @@ def _month(case: Case) -> Resolved:
     parts = case.parts
     month = _month_number(parts["month"])
     day = parts.get("day2") or parts.get("day")
+    if "dayword" in parts:
+        day = str(table()["day_words"][parts["dayword"].lower()])
     year, anchor = _written_year(case.raw, case.state)
     if not year:
         weekday = parts.get("weekday", "").lower()
@@ -154,13 +156,15 @@ def _year(case: Case) -> Resolved:
 def _quarter(case: Case) -> Resolved:
     """A quarter or half of a year; without a year the one that the tense points to."""
     parts, state = case.parts, case.state
-    letter = "Q" if parts["piece"].lower() == "quarter" else "H"
-    nth: int = table()["centuries"].get(parts["nth"].lower(), 4 if letter == "Q" else 2)
+    letter = "H" if parts.get("piece", "").lower() == "half" else "Q"
+    words: dict[str, int] = table()["centuries"]
+    nth = int(parts["nth"][0]) if parts["nth"][0].isdigit() else words.get(parts["nth"].lower(), 0)
+    nth = nth or {"Q": 4, "H": 2}[letter]  # "the final quarter"
     if "year" in parts:
         return Resolved("DATE", f"{parts['year']}-{letter}{nth}", "text")
-    words = parts.get("yearword") or parts.get("yearword2") or parts.get("the") or ""
-    if words:
-        year, anchor = years.year_of_words(words, state)
+    yearword = parts.get("yearword") or parts.get("yearword2") or parts.get("the") or ""
+    if yearword:
+        year, anchor = years.year_of_words(yearword, state)
     else:
         year, anchor = years.year_of_piece(letter, nth, state, case.tense)
     return Resolved("DATE", f"{year or 'XXXX'}-{letter}{nth}", anchor if year else "")
@@ -204,6 +208,11 @@ def _weekday(case: Case) -> Resolved:
     rel = " ".join(case.parts.get("rel", "").lower().split())
     if "plural" in case.parts or rel in ("every", "each"):
         return Resolved("SET", f"XXXX-WXX-{number}", "text")
+    if "week" in case.parts and case.state.now is not None:
+        week = {"last": -7, "next": 7}.get(case.parts["week"].lower(), 0)
+        ahead = timedelta(days=number - case.state.now.isoweekday() + week)
+        value = (case.state.now + ahead).isoformat()
+        return _with_part(value, case.raw, case.state.now_anchor)
     day, anchor = years.weekday(number, rel, case.state, case.tense)
     if day is None:
         value = f"XXXX-WXX-{number}"
@@ -271,6 +280,7 @@ _RULES: Mapping[str, Callable[[Case], Resolved]] = {
     "month": _month,
     "year": _year,
     "quarter": _quarter,
+    "quarter_code": _quarter,
     "decade": _decade,
     "century": _century,
     "season": _season,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from twosource.reading.table import Table, Word
 __all__ = ["Tenses"]
 
-# "near" and "next": the verb does not decide, as in "ready for Sunday's vote"; what is that near, or
-# the very next day, lies ahead.
+# "near" and "next": the verb does not decide, as in "ready for Sunday's vote"; what is that near,
+# or the very next day, lies ahead.
 Tense = Literal["past", "future", "near", "next", ""]
 
 _CLIMB = 8
@@ -102,5 +102,9 @@ def _infinitive(verb: Word, words: set[str]) -> Tense:
     head = verb.head
     if head.i == verb.i:
         return ""
+    if head.tag_ in ("NNS", "NN", "JJ") and _BACK & {c.lower_ for c in head.children}:
+        return ""  # "was willing to go"
+    if head.lemma_ == "go" and head.tag_ != "VBG":
+        return ""  # "went to see him", not "is going to see him"
     nominal = head.tag_ in ("VBZ", "VBP", "NNS", "NN", "JJ")
     return "future" if head.lemma_ in _list("prospective") | _list("plans") or nominal else ""

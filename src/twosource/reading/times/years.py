@@ -131,7 +131,7 @@ def weekday(
     ahead = (number - now.isoweekday()) % 7
     if rel in ("last", "this past"):
         return now - timedelta(days=back or 7), state.now_anchor
-    if rel in ("next", "this coming"):
+    if rel in ("next", "this coming", "this upcoming"):
         return now + timedelta(days=ahead or 7), state.now_anchor
     looks = tense()
     if looks == "future" or ahead <= _SOON.get(looks, 0):
