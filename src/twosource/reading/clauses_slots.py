@@ -51,11 +51,14 @@ class Clause:
 
 def conjoined(tree: Tree, slot: Slot) -> list[Slot]:
     """The slot and one more for each noun coordinated with it."""
-    more = (
+    others = tree.of(slot.head, "conj")
+    if not others:
+        return [slot]
+    more = [
         Slot(slot.role, c, slot.case, slot.own)
-        for c in tree.of(slot.head, "conj")
+        for c in others
         if tree.tokens[c].pos in _NOMINAL and not tree.of(c, "nsubj", "cop")
-    )
+    ]
     return [slot, *more]
 
 

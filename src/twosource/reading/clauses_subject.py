@@ -36,7 +36,7 @@ def find_subject(tree: Tree, clause: Clause) -> None:
 def _shared_subject(tree: Tree, clause: Clause) -> int | None:
     """The subject of a clause that has none of its own, by what it hangs on."""
     k, link, up = clause.head, clause.link, clause.up
-    if link == "amod" or (link in {"acl", "relcl"} and not _to(tree, k)):
+    if link == "amod" or (link in {"acl", "relcl"} and not tree.is_to(k)):
         tied = link == "acl" and tree.of(k, "mark", "case")
         return None if tied else clause.antecedent
     if link == "acl" and (owner := _owner(tree, tree.heads[k])) is not None:
@@ -89,11 +89,7 @@ def _follows_noun(tree: Tree, k: int) -> bool:
 
 
 def _has_subject_gap(tree: Tree, k: int) -> bool:
-    return tree.tokens[k].tag == "VBG" or _to(tree, k)
-
-
-def _to(tree: Tree, k: int) -> bool:
-    return any(tree.low[c] == "to" for c in tree.of(k, "mark", "aux"))
+    return tree.tokens[k].tag == "VBG" or tree.is_to(k)
 
 
 def _controller(tree: Tree, up: Clause) -> int | None:
@@ -126,6 +122,8 @@ def _is_bare_passive(tree: Tree, clause: Clause, subject: int | None) -> bool:
     tag = tree.tokens[k].tag
     if subject is not None and tree.relation[subject] == "nsubj:pass":
         return True
+    if clause.link == "csubj" and k and tree.low[k - 1] == "," and not tree.of(k, "obj"):
+        return True  # "the vaccine, developed in Lenz, is safe", taken for a clause of its own
     reduced = clause.link == "acl" and not tree.of(k, "obj", "ccomp", "xcomp", "mark")
     if subject is None and (tag == "VBN" or reduced):
         shared = clause.up is not None and clause.up.passive

@@ -149,6 +149,15 @@ class Tree:
                 places.append(c)
         return self.trimmed(places)
 
+    def is_to(self, k: int) -> bool:
+        """Whether the verb at `k` is an infinitive with "to"."""
+        by = self._by[k]
+        for relation in ("mark", "aux"):
+            for c in by.get(relation, _NONE):
+                if self.low[c] == "to":
+                    return True
+        return False
+
     def says_that(self, k: int) -> bool:
         """Whether the clause of `k` is opened by "that"."""
         return any(self.low[c] == "that" for c in self.of(k, "mark"))

@@ -118,6 +118,9 @@ class Around:
         # Of several names at a word the one with the longest mention.
         for row in sorted(self._names, key=_length):
             self.name_of.update(dict.fromkeys(_places(row, starts), row[2]))
+        if quantities:
+            # "150 kilometres an hour" is a number with its unit, no time.
+            times = [t for t in times if not any(_holds(q, t) for q in quantities)]
         where = [row for row in self._names if row[2] in layers.places]
         if not (where or quantities or times):
             return
@@ -167,6 +170,11 @@ class Around:
             return certainty
         how = {self._layers.factuality[a] for a in mine}
         return next((c for c in (Certainty.DENIED, Certainty.HEDGED) if c in how), certainty)
+
+
+def _holds(one: Row, other: Row) -> bool:
+    inside = one[0] <= other[0] and other[1] <= one[1]
+    return inside and _length(other) < _length(one)
 
 
 def _length(row: Row) -> int:

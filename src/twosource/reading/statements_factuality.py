@@ -72,7 +72,7 @@ def _negative(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWo
     if clause.link == "xcomp":
         return negative ^ prevented ^ up.negative
     if clause.link in {"advcl", "acl"}:
-        to = _is_to(tree, k) or any(tree.low[c] == "from" for c in tree.of(k, "mark", "case"))
+        to = tree.is_to(k) or any(tree.low[c] == "from" for c in tree.of(k, "mark", "case"))
         return negative ^ (prevented and to)
     if clause.link == "conj" and up.negative:
         return negative or _shares_negation(tree, clause)
@@ -112,6 +112,8 @@ def _negated_here(tree: Tree, clause: Clause, lists: ClauseWords) -> bool:
 def _is_nothing(tree: Tree, k: int, lists: ClauseWords) -> bool:
     if tree.low[k] in lists.negative_pronouns:
         return True
+    if not tree.children[k]:
+        return False
     if tree.low[k] == "one" and k > 0 and tree.low[k - 1] == "no":
         return True
     ties = tree.of(k, "det", "cc")  # "neither the pilot nor ..."
@@ -196,7 +198,7 @@ def _hedged_above(
     if clause.link == "acl" and tree.tokens[k].tag != "VBN":
         return governor in lists.hedge_nouns
     # "is accused of killing", "is likely to win"; "was shot to stop him" is a purpose.
-    if clause.link == "advcl" and _is_to(tree, k):
+    if clause.link == "advcl" and tree.is_to(k):
         return governor not in lists.future_verbs
     charged = governor in lists.hedge_verbs and bool(tree.of(k, "mark"))
     return clause.link == "advcl" and (charged or _after_of(tree, k))
@@ -219,10 +221,6 @@ def _inherits(tree: Tree, clause: Clause) -> bool:
     return False
 
 
-def _is_to(tree: Tree, k: int) -> bool:
-    return any(tree.low[c] == "to" for c in tree.of(k, "mark", "aux"))
-
-
 def _after_of(tree: Tree, k: int) -> bool:
     return any(tree.low[c] == "of" for c in tree.of(k, "mark", "case"))
 
@@ -232,7 +230,7 @@ def _after_of(tree: Tree, k: int) -> bool:
 
 def _tense(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> str:
     k = clause.head
-    if _is_to(tree, k):
+    if tree.is_to(k):
         return _tense_of_infinitive(tree, clause, up, lists)
     finite = [*tree.of(k, "aux", "cop"), k]
     if any(tree.dep[c] == "aux" and tree.low[c] in lists.future_modals for c in finite):
