@@ -1,11 +1,18 @@
-"""Quantities against NewsQuant (open half): F1 of value, value and unit, value and change.
+"""Quantities against labelled sentences of three projects.
 
     python benchmarks/quantities.py [../shared]
 
-NewsQuant writes a quantity in its own form, so ours is turned into it here: what it calls `~` is
-both `about` and `nearly`, a vague plural is [1, 10] times its word ("dozens" is [12, 120]), a count
-is known by the words of its noun, ordinals are left out, and words such as "nine days later", which
-are a date to us, stay a quantity.
+NewsQuant (open half): F1 of value, value and unit, value and change, of what
+`twosource.reading.quantities.written` gives, as the data's own scorer counts.
+
+quantulum3's tests: F1 of value, and of value with unit, over what has a unit in the gold or in what
+is found; its numbers without a unit are left out, since there every number counts ("English 101").
+
+Microsoft's Recognizers, English cases, whose models look for one kind of thing each: recall of the
+value over the kinds number, percentage, currency, dimension, temperature and age; recall of the
+unit over the last four; recall of both bounds over the number ranges, open or closed. Gold without
+a number ("percentage" alone) is left out. Many cases are arithmetic and no news ("one hundred
+thirty fifths", "1.1^23"), so no peer stands beside it.
 """
 
 from __future__ import annotations
@@ -21,154 +28,61 @@ from typing import TYPE_CHECKING, Any
 from twosource.model import Block, BlockKind, Report
 from twosource.reading import quantities, times
 from twosource.reading.parse import parse
-from twosource.reading.quantities import numerals
+from twosource.reading.quantities import units
 from twosource.reading.quantities.lexemes import Lexemes
+from twosource.reading.quantities.written import as_written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
     from twosource.model import Quantity
 
-NAMES = {
-    "percent": "percentage",
-    "USD": "dollar",
-    "EUR": "euro",
-    "GBP": "pound sterling",
-    "INR": "indian rupee",
-    "JPY": "japanese yen",
-    "MYR": "malaysian ringgit",
-    "ZAR": "south african rand",
-    "AUD": "australian dollar",
-    "NZD": "new zealand dollar",
-    "SGD": "singaporean dollar",
-    "CAD": "canadian dollar",
-    "CNY": "chinese yuan",
-    "pound": "pound-mass",
-    "tonne": "metric ton",
-    "US cent": "cent",
-    "fraction": "%",
-    "revolution per minute": "revolutions per minute",
-    "KRW": "south korean won",
-    "CHF": "swiss franc",
-    "RUB": "russian ruble",
-    "metric horsepower": "horsepower",
-    "part per billion": "parts-per-billion",
-    "part per million": "parts-per-million",
-    "gigawatt-hour": "gigawatt hour",
-    "kilowatt-hour": "kilowatt hour",
-    "megawatt-hour": "megawatt hour",
-    "terawatt-hour": "terawatt hour",
-    "HKD": "hong kong dollar",
-    "ILS": "shekel",
-    "foot pound-force": "pound-foot",
-}
-VAGUE = {
-    "dozens": 12,
-    "tens": 10,
-    "hundreds": 1e2,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-    "trillions": 1e12,
-}
-_OFFSET = re.compile(r"\b(?:later|ago|earlier|before|after)$", re.IGNORECASE)
+# Units that another project names otherwise than our table does.
+NAMES = {"pound-mass": "pound", "c": "celsius", "f": "fahrenheit"}
+VALUED = ("number", "percentage", "currency", "dimension", "temperature", "age")
+MEASURED = ("currency", "dimension", "temperature", "age")
 
 
-def newsquant_form(text: str, q: Quantity) -> dict[str, Any]:
-    """One quantity as NewsQuant writes it."""
-    unit, normal = _unit(text, q)
-    return {
-        "value": _value(text[q.start : q.end].lower(), q),
-        "unit": unit or "-",
-        "normalized_unit": normal or "-",
-        "change": _change(q),
-    }
+def _reports(lines: list[dict[str, Any]]) -> list[Report]:
+    return [Report(d["id"], d["text"], (Block(BlockKind.BODY, 0, len(d["text"])),)) for d in lines]
 
 
-def _value(words: str, q: Quantity) -> float | list[float]:
-    vague = [VAGUE[w] for w in re.findall(r"[a-z]+", words) if w in VAGUE]
-    if vague:
-        size = math.prod(vague)
-        return [size, size * 10]
-    if _figures_in(words) > 1:
-        low, high = _figures(q)
-        return [low, high] if low < high else q.value
-    return 2.0 if words.startswith("a couple") else q.value
-
-
-def _change(q: Quantity) -> str:
-    hedge = q.hedge.lower()
-    if hedge and not hedge.startswith(("as many", "as much")):
-        if q.low == -math.inf or (q.high_open and hedge.startswith("just under")):
-            return "<"
-        just_over = q.low_open and q.low == q.value
-        return ">" if q.high == math.inf or just_over else "~"
-    return {"rise": "up", "fall": "down"}.get(q.change, "=")
-
-
-def _unit(text: str, q: Quantity) -> tuple[str, str]:
-    if q.kind == "count":
-        span = q.counted_span
-        return (text[span.start : span.end] if span else ""), q.counted
-    if q.unit == "revolution per minute":
-        return "rpm", ""
-    if q.unit.startswith("per "):
-        return q.unit, f"{q.counted} {q.unit}"
-    first, *rest = q.unit.split(" per ")
-    return q.unit, " per ".join([NAMES.get(q.unit, NAMES.get(first, first)), *rest])
-
-
-def _figures_in(words: str) -> int:
-    """How many numbers the words of one quantity hold: two for a range."""
-    if re.search(r"\b(?:in|of)\b", words):
-        return 1
-    lex = Lexemes(words)
-    i = count = 0
-    while i < len(lex):
-        found = numerals.parse(lex, i)
-        count += found is not None
-        i = i + 1 if found is None else found.last
-    return count
-
-
-def _figures(q: Quantity) -> list[float]:
-    """Both ends of a range, whatever its hedge made of them."""
-    if q.low == -math.inf:
-        return [2 * q.value - q.high, q.high]
-    if q.high == math.inf:
-        return [q.low, 2 * q.value - q.low]
-    return [q.low, q.high]
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.open(encoding="utf-8")]
 
 
 def predict(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """NewsQuant's form of what is found in each sentence."""
-    reports = [
-        Report(d["id"], d["text"], (Block(BlockKind.BODY, 0, len(d["text"])),)) for d in lines
-    ]
+    """What is found in each sentence, in the scorer's form."""
     out = []
-    for parsed in parse(reports):
-        text = parsed.report.text
-        kept = [t for t in times.find(parsed) if not _OFFSET.search(text[t.start : t.end])]
-        found = quantities.find(parsed, kept)
-        out.append(
-            {
-                "id": parsed.report.id,
-                "quantities": [newsquant_form(text, q) for q in found if q.kind != "ordinal"],
-            }
-        )
+    for parsed in parse(_reports(lines)):
+        when = times.find(parsed)
+        found = as_written(parsed.report.text, quantities.find(parsed, when), when)
+        out.append({"id": parsed.report.id, "quantities": found})
     return out
 
 
+def _found(lines: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Quantity]]]:
+    by_id = {d["id"]: d for d in lines}
+    for parsed in parse(_reports(lines)):
+        found = [q for q in quantities.find(parsed) if q.kind != "ordinal"]
+        yield by_id[parsed.report.id], found
+
+
 def measure(shared: Path) -> dict[str, float]:
-    """F1 (0 to 100) of value, value and unit, value and change on the open half of NewsQuant."""
+    """All figures, 0 to 100; see above."""
     folder = shared / "quantities"
-    gold = [json.loads(line) for line in (folder / "newsquant_open.jsonl").open(encoding="utf-8")]
+    gold = _lines(folder / "newsquant_open.jsonl")
     spec = importlib.util.spec_from_file_location("newsquant_score", folder / "score.py")
     assert spec is not None
     assert spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    return _score(gold, predict(gold), scorer)
+    return {
+        **_score(gold, predict(gold), scorer),
+        **_quantulum(_lines(folder / "quantulum3_en.jsonl")),
+        **_recognizers(_lines(folder / "msrecognizers_en_open.jsonl")),
+    }
 
 
 def _score(
@@ -195,6 +109,73 @@ def _score(
             hit["unit"] += bool(scorer.names(best) & scorer.names(g))
             hit["change"] += best["change"] == g["change"]
     return {f"newsquant_{k}": 200 * v / max(1, wanted + given) for k, v in hit.items()}
+
+
+def _named(words: str) -> str:
+    """The name in our table of a unit that another project calls `words`."""
+    words = words.lower()
+    found = units.after(Lexemes(words), 0, digits=True)
+    return NAMES.get(words) or (found[0].name if found is not None else words)
+
+
+def _is_near(one: float, two: float) -> bool:
+    return math.isclose(one, two, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def _quantulum(gold: list[dict[str, Any]]) -> dict[str, float]:
+    value = unit = wanted = given = 0
+    for line, found in _found(gold):
+        left = [q for q in found if q.unit]
+        given += len(left)
+        for g in line["quantities"]:
+            if g["unit"] == "dimensionless":
+                continue
+            wanted += 1
+            same = [
+                q
+                for q in left
+                if q.start < g["end"] and g["start"] < q.end and _is_near(q.value, g["value"])
+            ]
+            if same:
+                left.remove(same[0])
+                value += 1
+                name = " per ".join(map(_named, g["unit"].split(" per ")))
+                unit += same[0].unit in {name, _named(g["unit"])}
+    return {
+        "quantulum3_value": 200 * value / (wanted + given),
+        "quantulum3_unit": 200 * unit / (wanted + given),
+    }
+
+
+def _recognizers(gold: list[dict[str, Any]]) -> dict[str, float]:
+    hit = dict.fromkeys(("value", "unit", "range"), 0)
+    wanted = dict.fromkeys(hit, 0)
+    kinds = {*VALUED, "number_range"}
+    for line, found in _found([d for d in gold if d["kind"] in kinds and d["text"].strip()]):
+        for g in line["quantities"]:
+            there = [q for q in found if q.start <= g["end"] and g["start"] < q.end]
+            answer = g.get("resolution") or {}
+            if line["kind"] == "number_range":
+                wanted["range"] += 1
+                hit["range"] += any((q.low, q.high) == _bounds(answer["value"]) for q in there)
+                continue
+            figure = re.fullmatch(r"-?[\d.]+(?:E[+-]\d+)?", str(answer.get("value")).rstrip("%"))
+            if figure is None:
+                continue
+            wanted["value"] += 1
+            same = [q for q in there if _is_near(q.value, float(figure[0]))]
+            hit["value"] += bool(same)
+            if line["kind"] in MEASURED:
+                wanted["unit"] += 1
+                name = _named(answer["unit"])
+                hit["unit"] += any(q.unit in {name, f"{name} of age"} for q in same)
+    return {f"recognizers_{k}": 100 * hit[k] / max(1, wanted[k]) for k in hit}
+
+
+def _bounds(interval: str) -> tuple[float, float]:
+    """The ends of "[20,30)" or "(,30]"."""
+    low, high = interval[1:-1].split(",")
+    return float(low or "-inf"), float(high or "inf")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ def _wanted(inner: str, start: int, index: int) -> Wanted:
 
 def unmark(marked: str) -> tuple[str, list[Wanted]]:
     """The plain sentence, and the quantities that stood marked in it."""
-    text, wanted, end = "", [], 0
+    text, end = "", 0
+    wanted: list[Wanted] = []
     for found in _MARK.finditer(marked):
         text += marked[end : found.start()]
         wanted.append(_wanted(found[1], len(text), len(wanted)))

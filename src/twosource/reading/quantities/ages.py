@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from twosource.reading.quantities import number_tables, units
@@ -107,7 +108,7 @@ def _is_of_group(lex: Lexemes, draft: Draft) -> bool:
 
 def share(lex: Lexemes, drafts: list[Draft]) -> None:
     """As in "aged 14 and 16", "aged nine, 12 and 15": the later ones are ages too."""
-    for one, two in zip(drafts, drafts[1:], strict=False):
+    for one, two in pairwise(drafts):
         chained = one.age and one.unit is not None and one.unit.name == "year of age"
         if not chained or two.unit is not None or not 0 < two.low <= _OLDEST:
             continue

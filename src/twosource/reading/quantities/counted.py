@@ -76,7 +76,7 @@ def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] |
         if draft.unit is None and draft.form != "fraction" and lex.glued(j) and lex.glued(j - 1):
             # "three-storey hotels" counts storeys
             joined = phrases.compound(phrases.at(lex.starts[j]))
-            if joined is not None:
+            if joined is not None and lex.words[j] != "strong":
                 return joined
     if j >= len(lex):
         return None
@@ -85,8 +85,22 @@ def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] |
         return phrases.noun_phrase(phrases.past_determiners(i + (lex.words[j] == "of")), None)
     if draft.unit is not None and lex.words[j] in {"in", "worth"}:
         return _money_in(lex, draft, phrases, i, j)
+    if lex.words[j] == "strong" and lex.word(j - 1) == "-":
+        # "a 200-strong crowd"
+        i += 1
     found = phrases.noun_phrase(i, phrases.token(phrases.at(lex.starts[draft.figure])))
+    if draft.unit is None and found is not None and draft.low > 1:
+        found = _plural_or_first(found)
     return found if draft.unit is None else _measured(draft, phrases, i, found)
+
+
+def _plural_or_first(found: tuple[Word, Word]) -> tuple[Word, Word]:
+    """As in "a 12 page document": above one, a singular noun has the counted one before it."""
+    first, head = found
+    single = first.tag_ == head.tag_ == "NN" and first.i == head.i - 1
+    if single and head.lower_ not in _words("collective") and first.lemma_.lower() == first.lower_:
+        return first, first
+    return found
 
 
 def _measured(

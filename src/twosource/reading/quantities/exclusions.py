@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_label", "is_score"]
 
+_PEOPLE = frozenset({"people", "men", "women"})
 _DIALLED = 7  # digits of a telephone number, at least
 _DASHES = ("-", "\u2013", "\u2014", "\u2011")
 
@@ -29,6 +30,10 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
         return False
     if not lex.is_number(i):
         return _is_idiom(lex, i, j) or _is_numbered(lex, i, j)
+    return _is_digits_label(lex, i, j)
+
+
+def _is_digits_label(lex: Lexemes, i: int, j: int) -> bool:
     if _is_joined_left(lex, i, j) or _is_joined_right(lex, i, j) or _is_phone(lex, i):
         return True
     if _is_of_index(lex, i) or _is_timetable(lex, i, j):
@@ -80,7 +85,7 @@ def _is_numbered(lex: Lexemes, i: int, j: int) -> bool:
     """As in "ward seven", "Group of Seven": number words that name."""
     before, after = lex.word(i - 1), lex.word(j)
     if before in _words("labels") and before not in _words("weak_labels"):
-        return not after.endswith("s") and after not in {"people", "men", "women"}
+        return after in {"has", "was", "is"} or not (after.endswith("s") or after in _PEOPLE)
     if not (lex.raw[i][0].isupper() and i > 0 and before.isalpha()):
         return False
     further = lex.raw[i - 2] if i > 1 else ""
@@ -100,13 +105,19 @@ def _is_of_index(lex: Lexemes, i: int) -> bool:
 def _is_timetable(lex: Lexemes, i: int, j: int) -> bool:
     """As in "the 9.15 to Vane"."""
     hours, point, minutes = lex.raw[i].partition(".")
-    if not point or len(minutes) != 2 or len(hours) > 2 or int(hours) > 23 or int(minutes) > 59:
+    if (
+        not (point and hours)
+        or len(minutes) != 2
+        or len(hours) > 2
+        or int(hours) > 23
+        or int(minutes) > 59
+    ):
         return False
     return lex.word(i - 1) == "the" and lex.word(j) in _words("departures")
 
 
 def _unit_follows(lex: Lexemes, j: int) -> bool:
-    return units.after(lex, j, digits=True) is not None or lex.word(j) in ("people", "men", "women")
+    return units.after(lex, j, digits=True) is not None or lex.word(j) in _PEOPLE
 
 
 def _is_phone(lex: Lexemes, i: int) -> bool:
@@ -150,7 +161,9 @@ def _continues(lex: Lexemes, i: int) -> bool:
     space = lex.starts[i] - lex.ends[i - 1]
     if lex.is_number(i - 1):
         return space == 1
-    return lex.words[i - 1] in {"-", ")"} and space <= 1 and lex.is_number(i - 2) and lex.glued(i - 1)
+    return (
+        lex.words[i - 1] in {"-", ")"} and space <= 1 and lex.is_number(i - 2) and lex.glued(i - 1)
+    )
 
 
 def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
@@ -162,10 +175,8 @@ def _is_idiom(lex: Lexemes, i: int, j: int) -> bool:
         return False
     if lex.words[i + 1 : i + 4] == ["of", "a", "kind"]:
         return True
-    if word == "zero":
-        return lex.word(i + 1) == "-"
     if word != "one" or j != i + 1:
-        return False
+        return word == "zero" and lex.word(i + 1) == "-"
     t = number_tables.table()["one"]
     before, after = lex.word(i - 1), lex.word(i + 1)
     if before in t["not_after"] or (before == "-" and lex.glued(i)):

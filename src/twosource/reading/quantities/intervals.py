@@ -37,15 +37,19 @@ def rounding_unit(value: float) -> float:
     return float(10 ** (int(exponent) - (len(kept) - 1)))
 
 
-def bound(low: float, high: float, rule: str) -> Interval:  # noqa: PLR0911 - one a rule
-    """The interval of a figure (`low` == `high`) or a range under a hedge rule, "" for none."""
+def bound(low: float, high: float, rule: str) -> Interval:
+    """The interval of a figure (`low` == `high`) or a range under a hedge rule, "" for none; two
+    rules with a space between bound it below and above.
+    """
     lower, _, upper = rule.partition(" ")
     if upper:
         return Interval(low, high, low_open=lower == "more_than", high_open=upper == "less_than")
+    return _near(low, high, rule) or _beyond(low, high, rule) or Interval(low, high)
+
+
+def _near(low: float, high: float, rule: str) -> Interval | None:
     rules = table()["rules"]
-    if rule == "about":
-        if not isclose(low, high):
-            return Interval(low, high)
+    if rule == "about" and isclose(low, high):
         width = min(max(rounding_unit(low), rules["least"] * abs(low)), rules["most"] * abs(low))
         return Interval(low - width, low + width)
     if rule == "odd":
@@ -55,6 +59,10 @@ def bound(low: float, high: float, rule: str) -> Interval:  # noqa: PLR0911 - on
     if rule == "nearly":
         reach = rules["nearly"] * low if low >= 0 else low / rules["nearly"]
         return Interval(reach, high, high_open=True)
+    return None
+
+
+def _beyond(low: float, high: float, rule: str) -> Interval | None:
     if rule == "at_least":
         return Interval(low, inf, high_open=True)
     if rule == "more_than":
@@ -63,4 +71,4 @@ def bound(low: float, high: float, rule: str) -> Interval:  # noqa: PLR0911 - on
         return Interval(-inf, high, low_open=True)
     if rule == "less_than":
         return Interval(-inf, high, low_open=True, high_open=True)
-    return Interval(low, high)
+    return None

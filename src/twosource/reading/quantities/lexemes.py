@@ -63,4 +63,6 @@ class Lexemes:
 
     def is_number(self, i: int) -> bool:
         """Whether piece `i` is written in digits."""
-        return 0 <= i < len(self.raw) and (self.raw[i][0].isdecimal() or self.raw[i][-1].isdecimal())
+        return 0 <= i < len(self.raw) and (
+            self.raw[i][0].isdecimal() or self.raw[i][-1].isdecimal()
+        )

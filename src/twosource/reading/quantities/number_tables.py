@@ -39,7 +39,17 @@ def table() -> dict[str, Any]:
 def starters() -> frozenset[str]:
     """Every word that a number in words may begin with."""
     t = table()
-    parts = ("ones", "tens", "magnitudes", "fractions", "glyphs", "ordinals", "vague", "folds", "decades")
+    parts = (
+        "ones",
+        "tens",
+        "magnitudes",
+        "fractions",
+        "glyphs",
+        "ordinals",
+        "vague",
+        "folds",
+        "decades",
+    )
     words = {w for part in parts for w in t[part]}
     return frozenset(words | {"a", "an", "several", "few", "couple", "minus"})
 

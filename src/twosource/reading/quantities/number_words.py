@@ -141,8 +141,8 @@ def _behind_the_point(lex: Lexemes, end: int, number: _Sum) -> tuple[float, int,
     tail = _and_a_part(lex, end)
     if tail is not None:
         # "one million and a half" is 1.5 million
-        size = number.last_magnitude if number.scaled and number.total else 1.0
-        value, end = value + tail[0] * size, tail[1]
+        whole = number.last_magnitude if number.scaled and number.total else 1.0
+        value, end = value + tail[0] * whole, tail[1]
     elif lex.word(end) == "point" and lex.word(end + 1) in t.ones:
         end, place = end + 1, 0.1
         while t.ones.get(lex.word(end), 10) < 10:
@@ -159,7 +159,8 @@ def _and_a_part(lex: Lexemes, end: int) -> tuple[float, int] | None:
     if lex.word(end) != "and":
         return None
     t = lists()
-    top = 1.0 if lex.word(end + 1) in {"a", "one"} else t.ones.get(lex.word(end + 1), 0.0)
+    word = lex.word(end + 1)
+    top = 1.0 if word == "a" else t.ones.get(word, 0.0)
     k = end + 2 + (lex.word(end + 2) == "-")
     bottom = t.fractions.get(lex.word(k))
     if not top or bottom is None or bottom <= top or (top > 1) != (lex.words[k][-1] == "s"):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.reading.quantities.lexemes import figure
 from twosource.reading.quantities.number_tables import Numeral, exact, lists, starters
 from twosource.reading.quantities.number_words import compound_ordinal, in_words, ordinal
 from twosource.reading.quantities.shares import part, share, split, vague
-
-from twosource.reading.quantities.lexemes import figure
 
 if TYPE_CHECKING:
     from twosource.reading.quantities.lexemes import Lexemes
@@ -32,8 +31,11 @@ def parse(lex: Lexemes, i: int, *, money: bool = False) -> Numeral | None:
     word = lex.words[i]
     if word[-1].isdecimal():
         return _digits(lex, i, money=money)
-    if word not in starters():
-        return None
+    return _worded(lex, i, money=money) if word in starters() else None
+
+
+def _worded(lex: Lexemes, i: int, *, money: bool) -> Numeral | None:
+    word = lex.words[i]
     glyph = lists().glyphs.get(word)
     if glyph is not None:
         return _scale(lex, exact(i, i + 1, glyph, "fraction"), money=money)

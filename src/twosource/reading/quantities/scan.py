@@ -8,6 +8,8 @@ from twosource.reading.quantities import ages, hedges, number_tables, numerals, 
 from twosource.reading.quantities.compounds import and_a_half
 from twosource.reading.quantities.draft import Draft
 from twosource.reading.quantities.exclusions import is_label, is_score
+from twosource.reading.quantities.measures import take_rate, take_unit
+from twosource.reading.quantities.ranges import take_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["scan"]
 
-_DASHES = ("-", "\u2013", "\u2014", "\u2011", "\u2212")
 _FURTHER = frozenset({"another", "further", "additional", "extra"})
 _FIGURES = frozenset({"percent", "money", "points"})
 
@@ -77,25 +78,18 @@ def _past_label(lex: Lexemes, i: int) -> int:
 
 
 def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
-    if lex.words[i] == "a" or lex.words[i] == "an":
-        whole = and_a_half(lex, i)
-        if whole is not None:
+    """The quantity whose number begins at piece `i`, or None."""
+    whole = and_a_half(lex, i) if lex.words[i] in {"a", "an"} else ages.decade(lex, i)
+    if whole is not None:
+        if not whole.age:
             _take_hedges(lex, whole)
-            return whole
-    prefix = units.before(lex, i)
-    debt = prefix is None and lex.word(i - 1) in ("-", "\u2212") and lex.glued(i)
-    if debt:
-        # "$-5bn"
-        prefix = units.before(lex, i - 1)
+        return whole
+    debt = _is_debt(lex, i)
+    prefix = units.before(lex, i - 1 if debt else i)
     numeral = numerals.parse(lex, i, money=prefix is not None)
-    life = ages.decade(lex, i) if prefix is None else None
-    if life is not None:
-        return life
-    if numeral is None:
+    if numeral is None or (prefix is None and is_label(lex, numeral)):
         return None
     first = i if prefix is None else prefix[1]
-    if prefix is None and is_label(lex, numeral):
-        return None
     draft = Draft(
         first, numeral.last, first, numeral.last, i, numeral.low, numeral.high, numeral.form
     )
@@ -109,15 +103,27 @@ def _read(lex: Lexemes, i: int, previous: Draft | None) -> Draft | None:
         draft.first -= 1
         draft.outer -= 1
         draft.low, draft.high = -draft.high, -draft.low
-    _take_unit(lex, draft)
+    return _complete(lex, draft, numeral, previous)
+
+
+def _complete(lex: Lexemes, draft: Draft, numeral: Numeral, previous: Draft | None) -> Draft | None:
+    """Add what stands around the number; None when that shows it to be a score."""
+    take_unit(lex, draft)
     if numeral.form != "fraction":
-        _take_range(lex, draft, numeral)
+        take_range(lex, draft, numeral)
     if draft.unit is None and is_score(lex, draft.figure, numeral.last):
         return None
-    _take_rate(lex, draft)
+    take_rate(lex, draft)
     _take_hedges(lex, draft)
     _take_change(lex, draft, previous)
     return draft
+
+
+def _is_debt(lex: Lexemes, i: int) -> bool:
+    """As in "$-5bn"."""
+    if lex.word(i - 1) not in {"-", "\u2212"} or not lex.glued(i):
+        return False
+    return units.before(lex, i - 1) is not None
 
 
 def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
@@ -130,150 +136,6 @@ def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
     if previous is not None and previous.last >= first - 1:
         return False
     return first == 1 or not lex.glued(first - 1)
-
-
-def _take_unit(lex: Lexemes, draft: Draft) -> None:
-    digits = lex.is_number(draft.last - 1) or lex.is_number(draft.figure)
-    found = units.after(lex, draft.last, digits=digits)
-    if found is None and lex.word(draft.last) == "-":
-        found = units.after(lex, draft.last + 1, digits=digits)
-    if found is None and draft.form == "vague" and lex.word(draft.last) == "of":
-        # "hundreds of millions of dollars"
-        found = units.after(lex, draft.last + 1, digits=False)
-    if found is None or not _may_be_unit(lex, draft, found[0].name, found[1]):
-        _take_prefix_unit(lex, draft)
-        return
-    unit, end = found
-    if draft.unit is not None and unit.kind != "money":
-        return
-    if draft.unit is not None and unit.name != "USD" and draft.unit.name not in ("USD", unit.name):
-        return
-    if draft.unit is None or unit.kind == "money":
-        draft.unit = unit
-    draft.last = draft.reach = end
-    draft.age = unit.kind == "age"
-
-
-def _may_be_unit(lex: Lexemes, draft: Draft, name: str, end: int) -> bool:
-    """Not "two seconds" of a motion: words that are units only after a real figure."""
-    if draft.form == "fraction" and draft.low == 0.5 and name == "point":
-        return False
-    if name == "stone" and lex.word(end - 1) == "stone" and not lex.is_number(draft.figure):
-        return False
-    return not (name in ("second", "crown") and lex.word(draft.figure) == "a")
-
-
-def _take_prefix_unit(lex: Lexemes, draft: Draft) -> None:
-    """As in "magnitude 7.6", "a magnitude of 6.1"."""
-    if draft.unit is not None:
-        return
-    k = draft.figure - 1
-    while k >= 0 and lex.words[k] in ("of", "about", ":", "-", "at", "around", "preliminary", "or"):
-        k -= 1
-    if lex.word(k) in ("magnitude", "magnitudes") and abs(draft.low) < 11:
-        draft.unit = units.named("magnitude")
-
-
-def _take_range(lex: Lexemes, draft: Draft, numeral: Numeral) -> None:
-    """As in "10-20", "between 10 and 20", "$3 to 5 billion", "5% to 10%"."""
-    j = draft.last
-    opener = lex.word(draft.first - 1)
-    if not _links(lex, j, opener):
-        return
-    second = _second_figure(lex, draft, j + 1)
-    if second is None or numeral.form == "vague":
-        return
-    link = lex.word(j)
-    unit = _common_unit(draft, second, link)
-    if unit is _NO_UNIT:
-        return
-    low, high = draft.low, second.high
-    size = _size(lex, second)
-    if size > 1 and not numeral.scaled and low < high / size * 10:
-        low *= size
-    if low >= high or (link == "or" and (high - low > 1 or second.form != "words")):
-        return
-    if link == "to" and _is_movement(lex, draft, opener):
-        return
-    draft.low, draft.high = low, high
-    draft.last = draft.reach = second.last
-    draft.unit = unit
-    draft.age = second.age
-    draft.is_range = True
-
-
-def _links(lex: Lexemes, j: int, opener: str) -> bool:
-    """Whether the piece at `j` may stand between the two ends of a range."""
-    link = lex.word(j)
-    if link in _DASHES:
-        return lex.glued(j) == lex.glued(j + 1)
-    return link in ("to", "or") or (link == "and" and opener == "between")
-
-
-def _second_figure(lex: Lexemes, draft: Draft, k: int) -> Draft | None:
-    """The figure that begins at piece `k`, a currency sign before it allowed."""
-    start = k
-    while k < len(lex) and not (lex.is_number(k) or lex.words[k] in number_tables.starters()):
-        k += 1
-        if k - start > 2:
-            return None
-    currency = units.before(lex, k)
-    if (currency is None and k != start) or (currency is not None and currency[1] != start):
-        return None
-    money = currency is not None or (draft.unit is not None and draft.unit.kind == "money")
-    other = numerals.parse(lex, k, money=money)
-    if other is None or other.form in ("ordinal", "fraction", "vague"):
-        return None
-    if lex.words[k] in ("a", "an", "one") and not other.scaled:
-        return None
-    second = Draft(start, other.last, start, other.last, k, other.value, other.value, other.form)
-    if currency is not None:
-        second.unit = currency[0]
-    _take_unit(lex, second)
-    return second
-
-
-_NO_UNIT = units.Unit("", "", 0.0, "")
-
-
-def _common_unit(one: Draft, two: Draft, link: str) -> units.Unit | None:
-    """The unit of a range whose ends may each name it, `_NO_UNIT` where they disagree."""
-    if one.unit is None or one.unit == two.unit:
-        return two.unit
-    if two.unit is None:
-        return one.unit if one.unit.kind == "money" or one.unit.name == "magnitude" else _NO_UNIT
-    money = one.unit.kind == two.unit.kind == "money"
-    return two.unit if money and one.unit.name == "USD" and link == "to" else _NO_UNIT
-
-
-def _is_movement(lex: Lexemes, draft: Draft, opener: str) -> bool:
-    """As in "fell from 20 to 10", "rose $3 to $20": two figures at two times, no range."""
-    start = draft.first - 1 if opener == "from" else draft.first
-    if hedges.change_before(lex, start) is None:
-        return False
-    return opener == "from" or draft.unit is not None
-
-
-def _size(lex: Lexemes, other: Draft) -> float:
-    """The magnitude by which the second figure of a range was multiplied."""
-    raw = lex.raw[other.figure]
-    if raw[-1].isdecimal():
-        written = float(raw.replace(",", "").replace(" ", ""))
-    else:
-        t = number_tables.lists()
-        word = lex.words[other.figure]
-        written = t.ones.get(word) or t.tens.get(word) or other.high
-    return other.high / written if written else 1.0
-
-
-def _take_rate(lex: Lexemes, draft: Draft) -> None:
-    if draft.unit is None:
-        return
-    if draft.unit.kind in ("money", "measure", "points", "percent", "duration"):
-        found = units.per(lex, draft.last, draft.unit)
-        if found is not None:
-            draft.unit, draft.last = found
-            draft.reach = draft.last
 
 
 def _take_hedges(lex: Lexemes, draft: Draft) -> None:

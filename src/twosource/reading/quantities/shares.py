@@ -90,7 +90,7 @@ def _is_of_unit(lex: Lexemes, k: int) -> bool:
     m = k + 1
     if lex.word(m) in {"a", "an"}:
         found = units.after(lex, m + 1, digits=False) if lex.words[k] == "half" else None
-        return found is not None and found[1] == m + 2 or _is_split_unit(lex, m + 1)
+        return (found is not None and found[1] == m + 2) or _is_split_unit(lex, m + 1)
     if lex.word(m) != "-" or not (lex.glued(m) and lex.glued(m + 1)):
         return False
     return lex.word(m + 1) in table()["half"]["joined"]

@@ -12,7 +12,7 @@ from twosource.reading.quantities.lexemes import Lexemes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Unit", "after", "before", "named", "per", "rows"]
+__all__ = ["Unit", "after", "before", "named", "per", "rows", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ def named(name: str) -> Unit:
     return _table().names[name]
 
 
+@cache
+def _spoken() -> Mapping[str, str]:
+    return {row.unit.name: row.words[0] for row in rows() if row.unit.kind == "money" and row.words}
+
+
+def spoken(name: str) -> str:
+    """The English name of a currency ("dollar" for "USD"); any other unit's name as it is."""
+    return _spoken().get(name, name)
+
+
 def after(lex: Lexemes, i: int, *, digits: bool) -> tuple[Unit, int] | None:
     """The unit that begins at piece `i`, a hyphen before it allowed, and the piece behind it.
 
@@ -122,7 +132,9 @@ def _match(pieces: list[str], i: int, form: tuple[str, ...]) -> int:
     return i
 
 
-_SHORT = frozenset({"A", "C", "F", "K", "d", "g", "h", "in", "l", "m", "mi", "p", "s", "st", "t", "'"})
+_SHORT = frozenset(
+    {"A", "C", "F", "K", "d", "g", "h", "in", "l", "m", "mi", "p", "s", "st", "t", "'"}
+)
 _LOOSE = frozenset({"A", "C", "F", "K", "g", "m", "mi", "t"})
 
 
