@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.reading.clauses_nouns import noun_slots
 from twosource.reading.clauses_slots import Slot, conjoined, object_slots
+from twosource.reading.clauses_words import measures, words
 
 if TYPE_CHECKING:
     from twosource.reading.clauses_slots import Clause, Role
@@ -112,6 +113,9 @@ def _share_object(tree: Tree, clause: Clause) -> None:
     if mine is None and its is not None and its > k:
         clause.slots.append(Slot("patient", its, own=False))
     elif mine is not None and its is None and not clause.up.passive:
+        alone = tree.tokens[other].lemma.lower() in words().intransitive_verbs
+        if alone or tree.low[mine] in measures():
+            return  # "a wall collapsed and crushed it", "slipped and fell 60 metres"
         between = range(other + 1, k)
         if all(tree.dep[c] in {"cc", "advmod", "punct"} for c in between):
             clause.up.slots.append(Slot("patient", mine, own=False))

@@ -49,10 +49,12 @@ def _verbal_words(tree: Tree, clause: Clause, made: Container[int]) -> list[int]
         _take_before(tree, places, clause.antecedent, k)
     elif clause.link == "xcomp" or _is_of(tree, clause):
         _take_control(tree, places, clause)
-    elif clause.link == "conj":
+    for slot in clause.slots:
         # The object that two coordinated verbs share stands after the second.
-        after = [s.head for s in clause.slots if s.role == "patient" and not s.own and s.head > k]
-        places.update([p for head in after for p in tree.phrase(head)])
+        if slot.role == "patient" and slot.head > k and not slot.own:
+            holder = tree.heads[slot.head]
+            if clause.link == "conj" or (tree.dep[holder] == "conj" and tree.heads[holder] == k):
+                places.update(tree.phrase(slot.head))
     return tree.trimmed(places)
 
 
