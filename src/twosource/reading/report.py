@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.errors import ReadingError, TwosourceError
 from twosource.model import Reading
-from twosource.reading import attribution, names, quantities, statements, times
+from twosource.reading import attribution, names, places, quantities, statements, times
 from twosource.reading.parse import analyse, parse, sentences_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ __all__ = ["layers", "read_all", "read_batch"]
 def layers(parsed: Parsed) -> Reading:
     """Everything that is read in one analysed report; the language model does not run again."""
     sentences = sentences_of(parsed)
-    found_names = names.find(parsed)
+    found_names = places.locate(parsed.report.text, names.find(parsed))
     found_times = times.find(parsed)
     found_quantities = quantities.find(parsed, found_times)
     found_attributions = attribution.find(parsed, found_names)

@@ -1,0 +1,87 @@
+"""What stands beside a place's mentions: a word for its kind, the name of what it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from twosource.reading.places_table import Gazetteer, Spelling, fold
+from twosource.reading.places_words import words
+
+if TYPE_CHECKING:
+    from twosource.model import Name
+
+__all__ = ["Beside", "beside"]
+
+# The farthest that a neighbour is looked for, in characters.
+_REACH = 40
+_WORD = r"[A-Z][\w.’'-]*"
+_NEXT = re.compile(rf"\s?[,(]\s?(?P<comma>{_WORD}(?:\s(?:and\s|of\s)?{_WORD}){{0,3}})(?P<end>.?)")
+_IN = re.compile(rf"\s(?:in|of)\s(?:[a-z]+ern\s|the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}})")
+_CLOSES = frozenset(",.;:)” ")
+_CONTAINERS = frozenset({"country", "province", "district", "region", "island"})
+
+
+class Beside(NamedTuple):
+    """What was found: the word for its kind that most of the mentions have ("" for none), the
+    records that stand behind it as what it lies in, and those of them that a comma ties so firmly
+    that a place elsewhere cannot be meant ("Moscow, Idaho").
+    """
+
+    type: str
+    containers: frozenset[int]
+    firm: frozenset[int]
+
+
+def beside(text: str, name: Name, table: Gazetteer) -> Beside:
+    """Looks around the first mentions of a name; pronouns and roles are no mentions of its form."""
+    lists = words()
+    types: Counter[str] = Counter()
+    containers: set[int] = set()
+    firm: set[int] = set()
+    mentions = [m for m in name.mentions if m.how not in {"pronoun", "role"}]
+    for mention in mentions[: int(lists.limits["looked_at"])]:
+        behind = text[mention.end : mention.end + _REACH]
+        found = lists.after.match(behind) or lists.before.search(
+            text[max(0, mention.start - _REACH) : mention.start]
+        )
+        types[found[1] if found else ""] += 1
+        if match := _NEXT.match(behind):
+            near, tight = _comma(match, table)
+            containers |= near
+            firm |= tight
+        elif match := _IN.match(behind):
+            containers |= _longest(match["name"], table)[0]
+    # Where only some mentions say the kind, a tie goes to the word: the wider sense is never wrong.
+    best = max(types, key=lambda word: (types[word], bool(word)), default="")
+    return Beside(best, frozenset(containers), frozenset(firm))
+
+
+def _comma(match: re.Match[str], table: Gazetteer) -> tuple[set[int], set[int]]:
+    found, whole, short = _longest(match["comma"], table)
+    closes = not match["end"] or match["end"] in _CLOSES
+    provinces = {r for r in found if table.kind(r) == "province"}
+    tight = provinces if whole and closes and (short or provinces == found) else set()
+    return found, tight
+
+
+def _longest(written: str, table: Gazetteer) -> tuple[set[int], bool, bool]:
+    """The containers that the longest known beginning of some words may mean; whether these were
+    all words; whether they were an abbreviation.
+    """
+    pieces = written.split()
+    for count in range(len(pieces), 0, -1):
+        hits = table.find(fold(" ".join(pieces[:count])))
+        meant = [h for h in hits if _contains(h.record, h.mark, pieces[count - 1], table)]
+        if meant:
+            short = all(h.mark == Spelling.ABBREVIATION for h in meant)
+            return {h.record for h in meant}, count == len(pieces), short
+    return set(), False, False
+
+
+def _contains(record: int, mark: str, last: str, table: Gazetteer) -> bool:
+    if mark == Spelling.ABBREVIATION:
+        # "Ore." and "OR", not "Or".
+        return last.endswith(".") or last.isupper()
+    return mark != Spelling.PEOPLE and table.kind(record) in _CONTAINERS
