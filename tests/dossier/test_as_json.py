@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from twosource.model import (
     Mention,
     Name,
     NameKind,
+    Place,
     Polarity,
     Quantity,
     Reading,
@@ -75,6 +77,21 @@ READING = Reading(
 def test_dossier_keeps_to_its_schema() -> None:
     validate(to_dict(DOSSIER), "dossier-1")
     validate(to_dict(DOSSIER, texts=False), "dossier-1")
+
+
+def test_places_keep_to_the_schema() -> None:
+    country = Place("ZZ", "Norland", "country", "ZZ", 10.5, -20.25, (("region:north", "North"),))
+    names = (
+        Name(0, "Norland", NameKind.PLACE, (), place=country),
+        Name(1, "Sarn", NameKind.PLACE, (), candidates=(replace(country, id="1"), country)),
+    )
+    data = reading_to_dict(replace(READING, names=names))
+    validate(data, "reading-1")
+    known, doubtful = data["names"]
+    assert known["place"]["within"] == [{"id": "region:north", "name": "North"}]
+    assert known["candidates"] == []
+    assert doubtful["place"] is None
+    assert [c["id"] for c in doubtful["candidates"]] == ["1", "ZZ"]
 
 
 def test_reading_keeps_to_its_schema() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Argument,
         Attribution,
         Name,
+        Place,
         Quantity,
         Reading,
         Span,
@@ -88,6 +89,21 @@ def _name(name: Name, text: str) -> dict[str, Any]:
             {"start": m.start, "end": m.end, "text": text[m.start : m.end], "how": m.how}
             for m in name.mentions
         ],
+        "place": _place(name.place) if name.place else None,
+        "candidates": [_place(p) for p in name.candidates],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "within": [{"id": identity, "name": name} for identity, name in place.within],
+        "disputed": place.disputed,
     }
 
 
