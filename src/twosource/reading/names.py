@@ -71,11 +71,18 @@ def _kind(forms: list[Form]) -> NameKind:
 
 
 def _fullest(group: Group) -> Form:
-    def fullness(form: Form) -> tuple[int, int, int, int]:
+    def fullness(form: Form) -> tuple[int, int, bool, int, int]:
         key = key_of(form.words)
         # Of single words the shortest: the country before its adjective.
         length = sum(map(len, key))
-        return (len(key), -length if len(key) == 1 else length, len(form.words), -form.start)
+        in_capitals = "".join(form.words).isupper()  # as a headline or a dateline has it
+        return (
+            len(key),
+            -length if len(key) == 1 else length,
+            not in_capitals,
+            len(form.words),
+            -form.start,
+        )
 
     return max(group.forms, key=fullness)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
+from twosource.reading.names_headlines import forms_in_capitals, in_capitals, keys_known
 from twosource.reading.names_keys import key_of
 from twosource.reading.names_kind import kind_of_votes, votes_of
 from twosource.reading.names_pieces import pieces_of
@@ -42,8 +43,13 @@ def forms_in(parsed: Parsed) -> list[Form]:
     out = _without_openers(parsed, out, small)
     out.extend(_overlooked(parsed, plain, out))
     known = frozenset(w.casefold() for form in out for w in form.words)
+    keys = keys_known(out)
     for part, line in later:
-        out.extend(_forms(part, parsed.docs[part].offset, line, small, known))
+        offset = parsed.docs[part].offset
+        if keys and in_capitals(line):
+            out.extend(forms_in_capitals(part, offset, line, keys))
+        else:
+            out.extend(_forms(part, offset, line, small, known))
     out.sort(key=lambda f: (f.start, -f.end))
     mark_acronyms(parsed, out)
     _settle_kinds(parsed, out)

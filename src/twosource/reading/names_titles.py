@@ -35,6 +35,11 @@ class Title:
 
 def title_of(line: Sequence[Word], first: int, last: int) -> Title:
     """The title that opens the run [first, last), or stands right before it in small letters."""
+    end = _portfolio(line, first, last)
+    if end > first:
+        start = _before_of(line, first)
+        role, gender = _role(line, start, end)
+        return Title(start, end, start, role, gender)
     office, end = _office(line, first, last)
     start = first if end > first else _title_before(line, first)
     if start == end:
@@ -77,6 +82,26 @@ def without_office(line: Sequence[Word], first: int, last: int) -> int:
         while end - first > 1 and line[end - 1].lower_ in lists.before_office:
             end -= 1
     return end
+
+
+def _portfolio(line: Sequence[Word], first: int, last: int) -> int:
+    """The end of what an office before the run is of ("Secretary of | State Ivo Soran")."""
+    lists = words()
+    of = first - 2 if first > 1 and line[first - 1].lower_ == "the" else first - 1
+    if of < 1 or line[of].lower_ != "of" or line[of - 1].lower_ not in lists.offices:
+        return first
+    end = first
+    while end < last - 1 and line[end].lower_ in lists.portfolios:
+        end += 1
+    return end
+
+
+def _before_of(line: Sequence[Word], first: int) -> int:
+    """Where the office before "of" or "of the" begins."""
+    k = first - 3 if line[first - 1].lower_ == "the" else first - 2
+    while k > 0 and line[k - 1].lower_ in words().before_office and line[k - 1].text[0].isupper():
+        k -= 1
+    return k
 
 
 def _office(line: Sequence[Word], first: int, last: int) -> tuple[int, int]:

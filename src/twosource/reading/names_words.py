@@ -22,6 +22,7 @@ class NameWords:
     offices: frozenset[str]
     before_office: frozenset[str]
     offices_after: frozenset[str]
+    portfolios: frozenset[str]
     no_name: frozenset[str]
     edges: frozenset[str]
     ties: frozenset[str]
@@ -67,6 +68,7 @@ def words() -> NameWords:
         offices=frozenset(titles["offices"]["words"]),
         before_office=frozenset(titles["offices"]["before"]),
         offices_after=frozenset(titles["offices"]["after"]),
+        portfolios=frozenset(titles["offices"]["portfolios"]),
         no_name=frozenset(names["capitals"]["no_name"]),
         edges=frozenset(names["capitals"]["edges"]),
         ties=frozenset(names["capitals"]["ties"]),

