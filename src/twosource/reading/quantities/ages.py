@@ -34,6 +34,14 @@ def is_age(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
     aged = _words("aged")
     if before in aged or (before == "of" and lex.word(draft.outer - 2) in aged):
         return True
+    if before == "of" and lex.word(draft.outer - 2) in _words("persons"):
+        k = draft.outer - 2
+        draft.counted, draft.counted_start, draft.counted_end = (
+            lex.words[k],
+            lex.starts[k],
+            lex.ends[k],
+        )
+        return True
     if draft.hedge and draft.hedge.endswith("age of"):
         return True
     return (
@@ -45,7 +53,7 @@ def is_age(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
 
 def _is_beside_name(lex: Lexemes, draft: Draft, phrases: Phrases) -> bool:
     """As in "Ada Lorn, 43,", "Ada Lorn (43)", "the driver, 51,", "Ada Lorn, 20 and Ben Ost, 23"."""
-    if not lex.raw[draft.figure].isdecimal() or draft.is_range:
+    if draft.is_range:
         return False
     k = draft.outer - 1
     if lex.word(k) in _words("then"):
@@ -66,6 +74,9 @@ def _closes(lex: Lexemes, draft: Draft, name: Word, phrases: Phrases, comma: str
     if comma == "(":
         full = name.pos_ == "PROPN" and _is_full(name, phrases)
         return after == ")" and full and draft.low >= _YOUNGEST_IN_BRACKETS
+    if not lex.raw[draft.figure].isdecimal():
+        # "her son Leo, four,"
+        return comma == after == "," and name.pos_ == "PROPN"
     if after in _words("closers"):
         return name.pos_ == "PROPN" or name.tag_ == "NN" or name.text[:1].isupper()
     if after not in _words("open_closers") or name.pos_ != "PROPN":

@@ -68,7 +68,8 @@ def _words(part: str) -> frozenset[str]:
 def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
     """The noun phrase behind the figure and its unit."""
     j = draft.reach
-    if lex.word(j) == ")" and lex.word(draft.outer - 1) == "(" and lex.raw[draft.last - 2] == "-":
+    k = draft.outer
+    if lex.word(j) == ")" and lex.word(k - 1) == "(" and "-" in {lex.word(j - 2), lex.word(k - 3)}:
         # "a 20-kilometre (12-mile) queue"
         j += 1
     if lex.word(j) == "-":
@@ -85,6 +86,9 @@ def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] |
         return phrases.noun_phrase(phrases.past_determiners(i + (lex.words[j] == "of")), None)
     if draft.unit is not None and lex.words[j] in {"in", "worth"}:
         return _money_in(lex, draft, phrases, i, j)
+    if draft.form == "fraction":
+        # "half the residents"
+        i = phrases.past_determiners(i)
     if lex.words[j] == "strong" and lex.word(j - 1) == "-":
         # "a 200-strong crowd"
         i += 1
@@ -169,7 +173,9 @@ def _total_before(draft: Draft, phrases: Phrases, number: Word) -> tuple[Word, W
 
 def _subject(number: Word) -> Word | None:
     """As in "the ransom was $5m", "the fine was set at $5m": what the figure is said of."""
-    head = number.head if number.dep_ in {"nummod", "compound"} else number
+    head = number
+    while head.dep_ in {"nummod", "compound", "nmod:unmarked"} and head.head is not head:
+        head = head.head
     copular = any(child.dep_ == "cop" for child in head.children)
     verb = head if copular else head.head
     if not copular and verb.lemma_.lower() not in _words("states"):

@@ -36,6 +36,12 @@ def is_label(lex: Lexemes, numeral: Numeral) -> bool:
 def _is_digits_label(lex: Lexemes, i: int, j: int) -> bool:
     if _is_joined_left(lex, i, j) or _is_joined_right(lex, i, j) or _is_phone(lex, i):
         return True
+    if (
+        lex.word(i - 1) == "of"
+        and lex.words[max(0, i - 2)] == "group"
+        and lex.raw[i - 2] == "Group"
+    ):
+        return True
     if _is_of_index(lex, i) or _is_timetable(lex, i, j):
         return True
     before = lex.word(i - 1)

@@ -51,6 +51,11 @@ def changes() -> Mapping[str, Literal["rise", "fall"]]:
 
 
 @cache
+def _needing_by() -> frozenset[str]:
+    return frozenset(table()["change"]["with_by"])
+
+
+@cache
 def _between() -> frozenset[str]:
     return frozenset(table()["change"]["between"])
 
@@ -99,7 +104,8 @@ def change_before(lex: Lexemes, i: int) -> tuple[Literal["rise", "fall"], bool] 
         word = lex.words[k]
         change = changes().get(word)
         if change is not None:
-            return change, by
+            # "raised $5m" tells of no rise, "raised by $5m" does
+            return (change, by) if by or word not in _needing_by() else None
         if word not in _between():
             return _change_over(lex, k) if by and word.isalpha() else None
         by = by or word == "by"

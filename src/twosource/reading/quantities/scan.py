@@ -135,7 +135,7 @@ def _is_minus(lex: Lexemes, first: int, previous: Draft | None) -> bool:
         return lex.word(first + 1) == "%"
     if previous is not None and previous.last >= first - 1:
         return False
-    return first == 1 or not lex.glued(first - 1)
+    return first == 1 or not lex.glued(first - 1) or lex.word(first - 2) in {"(", "["}
 
 
 def _take_hedges(lex: Lexemes, draft: Draft) -> None:
