@@ -73,7 +73,12 @@ def _unit(c: Candidate) -> bool:
     return unit != "quarter"
 
 
+_POINTING = frozenset({"last", "next", "past", "previous", "following"})
+
+
 def _duration(c: Candidate) -> bool:
+    if "plural" not in c.parts and _POINTING.intersection(c.words.split()):
+        return False  # "the G7 last month"
     return _unit(c) and not (c.lex.glued(c.start) and c.before in {"$", "£", "€", "."})
 
 

@@ -78,8 +78,8 @@ class Patterns:
             r"(?:(?:the\s+)?(?:(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?(?:\s+|-|,\s*|/)|"
             rf"(?P<dayword>{either('day_words')})\s+of\s+))?"
             rf"(?P<month>{_MONTH})\b\.?"
-            r"(?:(?:\s*|\s+the\s+)(?<![\d])(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|,\d{3}|\.\d|%|\s?[ap]\.?\s?m\b|\w))?"
-            rf"(?:(?:\s*,?\s*|[-/])(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{_YEAR}|(?P<bc>\d{{1,4}})(?=\s*BC))|,?\s+{_YEARWORD})?(?:\s*{_ERA})?"
+            r"(?:(?:\s*|\s+the\s+)(?<![\d])(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|,\d{3}|\.\d(?!\d{3})|%|\s?[ap]\.?\s?m\b|\w))?"
+            rf"(?:(?:\s*,?\s*|[-/.])(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:{_YEAR}|(?P<bc>\d{{1,4}})(?=\s*BC))|,?\s+{_YEARWORD})?(?:\s*{_ERA})?"
             rf"(?:\s+(?P<tail>{_PART})\b)?"
         )
         self.day_range = rule(
