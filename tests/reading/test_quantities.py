@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from math import inf, isclose
 
-import pint
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from twosource.model import Block, BlockKind, Quantity, Report
 from twosource.reading import quantities, times
 from twosource.reading.parse import parse
-from twosource.reading.quantities import intervals, numerals, units
+from twosource.reading.quantities import numerals
 from twosource.reading.quantities.lexemes import Lexemes
 
 
@@ -105,59 +104,6 @@ def test_digits_with_commas_keep_their_value(number: int) -> None:
     found = numerals.parse(Lexemes(f"{number:,}"), 0)
     assert found is not None
     assert found.value == number
-
-
-def test_factors_agree_with_pint() -> None:
-    registry = pint.UnitRegistry()
-    checked = 0
-    bases = {row.unit.name: row.pint for row in units.rows()}
-    for row in units.rows():
-        if row.pint and bases.get(row.unit.base):
-            ours = row.unit.factor
-            theirs = registry(f"1*{row.pint}").to(registry(bases[row.unit.base]).units).magnitude
-            assert isclose(ours, theirs, rel_tol=1e-4), (row.unit.name, ours, theirs)
-            checked += 1
-    assert checked > 70
-
-
-def test_bases_stand_in_the_table_with_factor_one() -> None:
-    for row in units.rows():
-        assert units.named(row.unit.base).factor == 1, row.unit.name
-
-
-def test_no_form_names_two_units() -> None:
-    owner: dict[str, str] = {}
-    for row in units.rows():
-        for form in (*row.words, *row.symbols):
-            assert owner.setdefault(form, row.unit.name) == row.unit.name, form
-
-
-@pytest.mark.parametrize(
-    ("rule", "value", "low", "high"),
-    [
-        ("", 14000, 14000, 14000),
-        ("about", 14000, 13000, 15000),
-        ("about", 2000, 1800, 2200),
-        ("about", 75, 71.25, 78.75),
-        ("nearly", 5000, 4500, 5000),
-        ("at_least", 5, 5, inf),
-        ("more_than", 80, 80, inf),
-        ("up_to", 20, -inf, 20),
-        ("less_than", 20, -inf, 20),
-    ],
-)
-def test_hedges_bound_the_figure(rule: str, value: float, low: float, high: float) -> None:
-    found = intervals.bound(value, value, rule)
-    assert (found.low, found.high) == (low, high)
-
-
-@given(
-    st.floats(min_value=-1e12, max_value=1e12, allow_nan=False),
-    st.sampled_from(["", "about", "at_least", "up_to"]),
-)
-def test_a_closed_rule_never_leaves_out_its_own_figure(value: float, rule: str) -> None:
-    found = intervals.bound(value, value, rule)
-    assert found.low <= value <= found.high
 
 
 @pytest.mark.parametrize(
