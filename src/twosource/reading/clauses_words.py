@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["ClauseWords", "event_nouns", "measures", "verb_of", "words"]
+__all__ = ["ClauseWords", "event_nouns", "hedges", "measures", "negators", "verb_of", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,21 @@ def words() -> ClauseWords:
         partitive_nouns=frozenset(t["partitive"]["nouns"]),
         place_cases=frozenset(t["place"]["cases"]),
     )
+
+
+@cache
+def negators() -> frozenset[str]:
+    """Every word that can negate a clause of its own."""
+    t = words()
+    lists = t.negative_adverbs, t.negative_determiners, t.negative_pronouns, t.negative_markers
+    return frozenset().union(*lists)
+
+
+@cache
+def hedges() -> frozenset[str]:
+    """Every word that can hedge a clause of its own."""
+    t = words()
+    return frozenset().union(t.hedge_modals, t.hedge_adverbs, t.hedge_adjectives, t.hedge_markers)
 
 
 @cache

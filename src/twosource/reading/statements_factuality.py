@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.model import Certainty, Polarity
-from twosource.reading.clauses_words import ClauseWords, words
+from twosource.reading.clauses_words import ClauseWords, hedges, negators, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,15 @@ def factuality_of(tree: Tree, clauses: Sequence[Clause]) -> dict[int, Factuality
     out: dict[int, Factuality] = {}
     lists = words()
     question = bool(tree.tokens) and tree.tokens[-1].text == "?"
+    # Few sentences hold any such word; only in those are the clauses looked through.
+    negated = not negators().isdisjoint(tree.low)
+    hedged = not hedges().isdisjoint(tree.low)
     for clause in clauses:
         up = out.get(clause.up.head) if clause.up is not None else None
-        negative = _negative(tree, clause, up, lists)
-        certainty = _certainty(tree, clause, up, lists)
+        negative = negated and _negated_here(tree, clause, lists)
+        negative = _negative(tree, clause, up, lists, negative=negative)
+        here = hedged and _hedged_here(tree, clause, lists)
+        certainty = _certainty(tree, clause, up, lists, here=here)
         if question and up is None and certainty is Certainty.ASSERTED:
             certainty = Certainty.HEDGED
         timeless = clause.kind in {"event", "role", "include"}
@@ -61,8 +66,10 @@ def _governor(tree: Tree, clause: Clause) -> str:
 # ---------------------------------------------------------------- polarity
 
 
-def _negative(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> bool:
-    negative = _negated_here(tree, clause, lists)
+def _negative(
+    tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords, *, negative: bool
+) -> bool:
+    """The clause's polarity under its governor; `negative` is its own."""
     if up is None or clause.up is None:
         return negative
     if clause.kind == "event":
@@ -130,12 +137,15 @@ def _shares_negation(tree: Tree, clause: Clause) -> bool:
 # ---------------------------------------------------------------- certainty
 
 
-def _certainty(tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords) -> Certainty:
+def _certainty(
+    tree: Tree, clause: Clause, up: Factuality | None, lists: ClauseWords, *, here: bool
+) -> Certainty:
+    """The clause's certainty under its governor; `here`: whether its own words hedge it."""
     governor = _governor(tree, clause)
     if up is not None and _is_denied(tree, clause, governor, lists):
         # "did not deny that" leaves it open.
         return Certainty.HEDGED if up.negative else Certainty.DENIED
-    if _hedged_here(tree, clause, lists) or _hedged_above(tree, clause, up, governor, lists):
+    if here or _hedged_above(tree, clause, up, governor, lists):
         return Certainty.HEDGED
     if up is not None and _inherits(tree, clause):
         return up.certainty
