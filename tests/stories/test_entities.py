@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.model import Mention, Name, NameKind, Reading, Report
+from twosource.model import Mention, Name, NameKind, Place, Reading, Report
 from twosource.stories.entities import Entities, link
 
 PERSON, PLACE, BODY, OTHER = (
@@ -68,6 +68,14 @@ def same(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> bool:
         (("Burma", PLACE), ("Myanmar", PLACE)),
         (("Bogotá", PLACE), ("Bogota", PLACE)),
         (("EU", BODY), ("European Union", BODY)),
+        (("Odran Pell", PERSON), ("Pell Odran", PERSON)),
+        (("Tan Odran-Mar", PERSON), ("Odranmar Tan", PERSON)),
+        (("Hasan al-Karash", PERSON), ("Hasan Karash", PERSON)),
+        (("Hasan al-Karash", PERSON), ("Karash", PERSON)),
+        (("Hasan Karash", PERSON), ("al-Karash", PERSON)),
+        (("Yelvonova", PLACE), ("Elvonova", PLACE)),
+        (("Zaporvka", PLACE), ("Zaporivka", PLACE)),
+        (("Mustafa Qarrash", PERSON), ("Mustafa Karash", PERSON)),
     ],
 )
 def test_is_one(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> None:
@@ -90,6 +98,8 @@ def test_is_one(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> None:
         (("Hull 370", OTHER), ("Hull 371", OTHER)),
         (("Ali", PERSON), ("Eli", PERSON)),
         (("Brimholm", PLACE), ("Brimholm Shipping", BODY)),
+        (("Brimsel", PLACE), ("Brimtel", PLACE)),
+        (("Lemka", PLACE), ("Lenka", PLACE)),
     ],
 )
 def test_is_not_one(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> None:
@@ -136,6 +146,52 @@ def test_an_acronym_of_its_own_report_counts_elsewhere() -> None:
     entities = link([first, reading("B", ("WOTSO", OTHER))])
     assert entities.of("A", 0) == entities.of("B", 0)
     assert entities.label(entities.of("B", 0)) == "Watchers of the Sound"
+
+
+def located(report: str, *names: tuple[str, str, str, str]) -> Reading:
+    """A reading of places: text, id in the gazetteer, its kind, its country's code."""
+    found = tuple(
+        Name(k, text, PLACE, (Mention(0, 0, "full"),), place=Place(i, text, kind, code, 0, 0, ()))
+        for k, (text, i, kind, code) in enumerate(names)
+    )
+    return Reading(Report(report, ""), (), found, (), (), (), ())
+
+
+def test_one_place_of_the_gazetteer_whatever_its_spelling() -> None:
+    entities = link(
+        [
+            located("A", ("Lower Brim", "17", "city", "QQ")),
+            located("B", ("Dolni Brim", "17", "city", "QQ")),
+        ]
+    )
+    assert entities.of("A", 0) == entities.of("B", 0)
+    assert entities.key_of(0) == "place:17"
+
+
+def test_one_spelling_of_two_places_stays_two() -> None:
+    entities = link(
+        [
+            located("A", ("Brimholm", "17", "city", "QQ")),
+            located("B", ("Brimholm", "18", "city", "QR")),
+        ]
+    )
+    assert entities.of("A", 0) != entities.of("B", 0)
+    assert entities.key_of(0) != entities.key_of(1)
+
+
+def test_a_state_and_a_country_of_one_name_stay_two() -> None:
+    state = located("A", ("Georgia", "US.GA", "province", "US"), ("Georgia", "GE", "country", "GE"))
+    entities = link([state, located("B", ("Georgia", "GE", "country", "GE"))])
+    assert entities.of("A", 0) != entities.of("A", 1)
+    assert entities.of("A", 1) == entities.of("B", 0)
+    assert entities.key_of(entities.of("B", 0)) == "country:GE"
+
+
+def test_a_name_without_a_place_joins_the_one_place_of_its_spelling() -> None:
+    entities = link(
+        [located("A", ("Brimholm", "17", "city", "QQ")), reading("B", ("Brimholm", PLACE))]
+    )
+    assert entities.of("A", 0) == entities.of("B", 0)
 
 
 def test_a_label_has_no_role_before_it() -> None:

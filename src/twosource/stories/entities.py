@@ -61,7 +61,9 @@ class Entities:
         return self._entities[entity].kind
 
     def key_of(self, entity: int) -> str:
-        """Its key, as `key` gives it: "country:RU", "capital:RU:1", or "name:" and its form."""
+        """Its key, as `key` gives it: "country:RU", "capital:RU:1", "place:" and the id in the
+        gazetteer, or "name:" and its form.
+        """
         return self._entities[entity].key
 
     def names(self, entity: int) -> tuple[tuple[str, int], ...]:
@@ -120,12 +122,13 @@ class Entities:
 def link(readings: Sequence[Reading]) -> Entities:
     """Tell which names of several reports mean the same; the readings' order does not matter.
 
-    By rule: one country, identical words, an organisation's words without its light ones, an
-    acronym, initials, short given names, transliterations, one misspelt letter, a surname.
+    By rule: one country, one place of the gazetteer, identical words, an organisation's words
+    without its light ones, an acronym, initials, short given names, the family name first or last,
+    transliterations, one misspelt letter, a surname.
     """
     forms = _forms(readings)
     grouped = clusters(forms)
-    ordered = sorted(grouped, key=lambda c: min(f.text for f in c))
+    ordered = sorted(grouped, key=lambda c: min((f.text, f.where) for f in c))
     roles = {(r.report.id, n.id): n.roles for r in readings for n in r.names if n.roles}
     entities: list[_Entity] = []
     of: dict[tuple[str, int], int] = {}
@@ -146,22 +149,40 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
         for name in reading.names
         if name.kind is NameKind.PERSON and len(words := plain(name.text).split()) == 2
     }
-    forms: dict[str, Form] = {}
+    forms: dict[tuple[str, str], Form] = {}
     for reading in readings:
         for name in reading.names:
             text = without_titles(plain(name.text)) or name.text.strip()
-            place = lookup(name.text)
-            if place is not None and name.kind is NameKind.PERSON and plain(name.text) in surnames:
-                place = None  # the surname of somebody, not the country
+            place, where = _place_of(name, surnames)
             known = f"={place.key}" if place else text
-            form = forms.setdefault(known, Form(known, place))
+            form = forms.setdefault((known, where), Form(known, place, where))
             _add(form, name.text, reading, name)
             if place is None:
                 for written in _acronyms(reading, name):
                     alias = plain(written)
                     if alias and alias != text:
-                        _add(forms.setdefault(alias, Form(alias, None)), written, reading, name)
-    return sorted(forms.values(), key=lambda f: f.text)
+                        other = forms.setdefault((alias, where), Form(alias, None, where))
+                        _add(other, written, reading, name)
+    return sorted(forms.values(), key=lambda f: (f.text, f.where))
+
+
+def _place_of(name: Name, surnames: set[str]) -> tuple[Place | None, str]:
+    """The country or capital of the table, or else the id of its place in the gazetteer.
+
+    Where the two differ the gazetteer is right, which has looked at the report: "Georgia" may be
+    the state.
+    """
+    place = lookup(name.text)
+    if place is not None and name.kind is NameKind.PERSON and plain(name.text) in surnames:
+        place = None  # the surname of somebody, not the country
+    found = name.place
+    if found is None:
+        return place, ""
+    if place is not None and found.country in {place.code, ""}:
+        kinds = {"country": {"country"}, "capital": {"city", "province"}}
+        if found.kind in kinds.get(place.kind, {found.kind}):
+            return place, ""
+    return None, found.id
 
 
 def _acronyms(reading: Reading, name: Name) -> list[str]:
@@ -195,7 +216,8 @@ def _entity(cluster: list[Form], roles: Mapping[tuple[str, int], tuple[str, ...]
         )
         label = max(best.written, key=lambda w: (best.written[w], w))
         kind = max(kinds, key=lambda k: (k is not NameKind.OTHER, kinds[k], k.value))
-        key = f"name:{best.text}"
+        where = next((f.where for f in cluster if f.where), "")
+        key = f"place:{where}" if where else f"name:{best.text}"
     said = dict.fromkeys(role for name in names for role in roles.get(name, ()))
     return _Entity(label, kind, key, place, names, tuple(said))
 

@@ -8,6 +8,8 @@ from twosource.model import NameKind
 from twosource.stories import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from twosource.stories.written import Form
 
 __all__ = ["clusters"]
@@ -34,6 +36,8 @@ class _Groups:
         a, b = self.root(a), self.root(b)
         if a == b or self._has_place(a) or self._has_place(b):
             return
+        if len(self._where(a) | self._where(b)) > 1:
+            return  # two places of the gazetteer
         if given_names and not self._given_names_agree(a, b):
             return
         if veto and self.reports(a) & self.reports(b):
@@ -46,6 +50,9 @@ class _Groups:
         """Whether it is a place of the table, which has all its forms there."""
         return any(self.forms[m].place for m in self.members[root])
 
+    def _where(self, root: int) -> set[str]:
+        return {self.forms[m].where for m in self.members[root]} - {""}
+
     def _given_names_agree(self, a: int, b: int) -> bool:
         mine = [self.forms[m] for m in self.members[a]]
         others = [self.forms[m] for m in self.members[b]]
@@ -57,26 +64,31 @@ class _Groups:
         )
 
 
+# The rules in their order, the strongest first; whether a rule is weaker than two forms' standing
+# in one report, and than given names that differ.
+_RULES: tuple[tuple[Callable[[list[Form], list[int]], Iterable[tuple[int, int]]], bool, bool], ...]
+_RULES = (
+    (rules.same_name, False, True),
+    (rules.same_place, False, True),
+    (rules.same_text, False, True),
+    (rules.same_bag, True, True),
+    (rules.acronyms, False, True),
+    (rules.same_surname, True, True),
+    (rules.other_order, True, False),
+    (rules.same_skeleton, True, True),
+    (rules.misspelt, True, True),
+    (rules.same_head, True, True),
+    (rules.role_before, False, False),
+)
+
+
 def clusters(forms: list[Form]) -> list[list[Form]]:
-    """Forms that mean the same together; `forms` are in a fixed order and have distinct texts."""
+    """Forms that mean the same together; `forms` are in a fixed order, each another text or place."""
     groups = _Groups(forms)
     free = [k for k, f in enumerate(forms) if f.place is None]
-    for a, b in rules.same_name(forms):
-        groups.join(a, b, veto=False)
-    for a, b in rules.same_bag(forms, free):
-        groups.join(a, b)
-    for a, b in rules.acronyms(forms, free):
-        groups.join(a, b, veto=False)
-    for a, b in rules.same_surname(forms, free):
-        groups.join(a, b)
-    for a, b in rules.same_skeleton(forms, free):
-        groups.join(a, b)
-    for a, b in rules.misspelt(forms, free):
-        groups.join(a, b)
-    for a, b in rules.same_head(forms, free):
-        groups.join(a, b)
-    for a, b in rules.role_before(forms, free):
-        groups.join(a, b, veto=False, given_names=False)
+    for rule, veto, given_names in _RULES:
+        for a, b in rule(forms, free):
+            groups.join(a, b, veto=veto, given_names=given_names)
     for a, b in rules.surname_alone(forms, free, groups.root):
         groups.join(a, b, veto=False)
     return [[forms[m] for m in sorted(members)] for members in groups.members.values()]

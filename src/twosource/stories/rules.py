@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.model import NameKind
 from twosource.reading.names_countries import lookup
 from twosource.stories.forms import consonants, deletions, skeleton, variants
-from twosource.stories.wordlists import given_names, limits, listed, surname
+from twosource.stories.wordlists import bare_surname, given_names, limits, listed, surname
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,13 +28,35 @@ def _pairs(
         index[key].append(k)
 
 
-def same_name(forms: list[Form]) -> Iterator[tuple[int, int]]:
+def same_name(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     """A name and the acronym that its own report gives it."""
     first: dict[tuple[str, int], int] = {}
-    for k, form in enumerate(forms):
-        for name in form.names:
+    for k in free:
+        for name in forms[k].names:
             if first.setdefault(name, k) != k:
                 yield first[name], k
+
+
+def same_place(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """Spellings of one place of the gazetteer ("Kiev", "Kyiv")."""
+    first: dict[str, int] = {}
+    for k in free:
+        where = forms[k].where
+        if where and first.setdefault(where, k) != k:
+            yield first[where], k
+
+
+def same_text(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """The same words, in one report with a place of the gazetteer and in another without, where
+    only one such place is meant anywhere.
+    """
+    by_text: defaultdict[str, list[int]] = defaultdict(list)
+    for k in free:
+        by_text[forms[k].text].append(k)
+    for found in by_text.values():
+        plain = [k for k in found if not forms[k].where]
+        if plain and len(found) == 2:
+            yield found[0], found[1]
 
 
 def same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
@@ -88,14 +110,35 @@ def acronyms(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
             yield k, next(iter(candidates))
 
 
+def _persons(forms: list[Form], free: list[int]) -> list[int]:
+    return [k for k in free if forms[k].is_person and len(forms[k].words) > 1]
+
+
+def other_order(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
+    """A person's name with the family name first or last ("Odran Pell", "Pell Odran"), its given
+    names written as one word or as several.
+    """
+
+    def keys() -> Iterator[tuple[str, int]]:
+        for k in _persons(forms, free):
+            words = skeleton(forms[k].text).split()
+            for way in (words, words[1:] + words[:1], words[-1:] + words[:-1]):
+                yield "".join(way), k
+
+    def fits(a: int, b: int) -> bool:
+        return min(len(forms[a].text), len(forms[b].text)) >= limits()["shortest_edit"]
+
+    return _pairs(keys(), fits)
+
+
 def same_surname(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
     """Full names of persons with one surname and given names that agree."""
-    persons = [k for k in free if forms[k].is_person and len(forms[k].words) > 1]
+    persons = _persons(forms, free)
 
     def fits(a: int, b: int) -> bool:
         return given_names_agree(forms[a].words, forms[b].words)
 
-    return _pairs(((skeleton(surname(forms[k].text)), k) for k in persons), fits)
+    return _pairs(((skeleton(bare_surname(forms[k].text)), k) for k in persons), fits)
 
 
 def given_names_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -210,7 +253,7 @@ def surname_alone(
     for k in free:
         form = forms[k]
         mentions[root(k)] += form.mentions
-        if len(form.words) < 2:
+        if len(form.words) < 2 or (len(form.words) == 2 and form.words[0] in listed("articles")):
             continue
         last = surname(form.text)
         if form.is_person:
@@ -225,6 +268,7 @@ def surname_alone(
         if len(form.words) > 2 or form.kind is NameKind.ORGANISATION:
             continue
         found = bearers.get(skeleton(form.text), set())
+        found = found or bearers.get(skeleton(bare_surname(form.text)), set())
         if form.is_person:
             found = found | firsts.get(skeleton(form.text), set())
         if form.titled and not found:

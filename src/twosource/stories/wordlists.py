@@ -7,7 +7,15 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["given_names", "is_title", "limits", "listed", "surname", "without_titles"]
+__all__ = [
+    "bare_surname",
+    "given_names",
+    "is_title",
+    "limits",
+    "listed",
+    "surname",
+    "without_titles",
+]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -65,3 +73,11 @@ def surname(form: str) -> str:
     while start > 1 and words[start - 1] in listed("particles"):
         start -= 1
     return " ".join(words[start:])
+
+
+def bare_surname(form: str) -> str:
+    """The surname without an Arabic article, which news writes or leaves out."""
+    words = surname(form).split()
+    while len(words) > 1 and words[0] in listed("articles"):
+        words.pop(0)
+    return " ".join(words)

@@ -16,10 +16,14 @@ __all__ = ["Form"]
 
 @dataclass(slots=True)
 class Form:
-    """One written form with all names that have it; `text` is plain, "=key" for a place."""
+    """One written form with all names that have it; `text` is plain, "=key" for a place of the
+    table of countries. `where` is the id of the place that the gazetteer found for it, "" for none:
+    one text in two places is two forms.
+    """
 
     text: str
     place: Place | None
+    where: str = ""
     kinds: Counter[NameKind] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
     names: list[tuple[str, int]] = field(default_factory=list)
