@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the marks that look alike are the subject
 from __future__ import annotations
 
 import re
@@ -34,6 +35,13 @@ def _found(text: str) -> list[str]:
         ("”Det är sent”, sade hon.", ["”Det är sent”"]),
         ("「遅い」と言った", ["「遅い」"]),
         ("Mayor: “We won”—sources", ["“We won”"]),
+        ("‹ Il est tard ›, dit-il.", ["‹ Il est tard ›"]),
+        ("›Es ist spät‹, sagte er.", ["›Es ist spät‹"]),
+        ("‚Es ist spät‘, sagte er.", ["‚Es ist spät‘"]),
+        ("『遅い』と言った", ["『遅い』"]),
+        ("＂It is late,＂ said Ann.", ["＂It is late,＂"]),
+        ('“It is late," said Ann.', ['“It is late,"']),
+        ('He said ("it is late") and left.', ['"it is late"']),
     ],
 )
 def test_marks_of_many_kinds(text: str, expected: list[str]) -> None:
@@ -48,6 +56,9 @@ def test_marks_of_many_kinds(text: str, expected: list[str]) -> None:
         "end”",
         "'",
         "It is 5' tall.",
+        "'Tis late, 'cause the dogs' owners' cars broke down in '98.",
+        "The 5' 10\" keeper of the Orlands' team",
+        "Ann’s and the Bergs’ ’til Monday",
     ],
 )
 def test_what_is_no_quotation(text: str) -> None:
@@ -83,6 +94,18 @@ def test_a_reopened_quotation_runs_to_the_end_of_its_paragraph() -> None:
 def test_a_quotation_that_closes_in_the_next_paragraph() -> None:
     text = "“We go. We stay.\nAnd more,” he said. “Yes.”"
     assert _found(text) == ["“We go. We stay.", "And more,”", "“Yes.”"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["don't", "Ann's", "dogs'", "it’s", "o'clock", "'em", "rock", "'98", "said", "James'"]
+        ),
+        max_size=12,
+    )
+)
+def test_apostrophes_never_open_a_quotation(words: list[str]) -> None:
+    assert _found(" ".join(words)) == []
 
 
 @given(st.text(alphabet="ab .,!?\n'\"“”‘’„«»``s5", max_size=120))
