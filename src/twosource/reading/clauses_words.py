@@ -18,6 +18,7 @@ class ClauseWords:
     negative_determiners: frozenset[str]
     negative_pronouns: frozenset[str]
     negative_markers: frozenset[str]
+    negative_cases: frozenset[str]
     negative_verbs: frozenset[str]
     denial_verbs: frozenset[str]
     denial_adjectives: frozenset[str]
@@ -55,6 +56,7 @@ def words() -> ClauseWords:
         negative_determiners=frozenset(t["negation"]["determiners"]),
         negative_pronouns=frozenset(t["negation"]["pronouns"]),
         negative_markers=frozenset(t["negation"]["markers"]),
+        negative_cases=frozenset(t["negation"]["cases"]),
         negative_verbs=frozenset(t["negation"]["verbs"]),
         denial_verbs=frozenset(t["denial"]["verbs"]),
         denial_adjectives=frozenset(t["denial"]["adjectives"]),

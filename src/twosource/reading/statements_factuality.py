@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Factuality", "factuality_of"]
 
+_CORE = frozenset({"nsubj", "obj", "iobj"})
 _ARGUMENTS = ("nsubj", "obj", "obl", "nmod", "iobj")
 
 
@@ -79,11 +80,17 @@ def _negative(
     if clause.link == "xcomp":
         return negative ^ prevented ^ up.negative
     if clause.link in {"advcl", "acl"}:
-        to = tree.is_to(k) or any(tree.low[c] == "from" for c in tree.of(k, "mark", "case"))
-        return negative ^ (prevented and to)
+        return negative ^ (prevented and _is_prevented(tree, k))
     if clause.link == "conj" and up.negative:
         return negative or _shares_negation(tree, clause)
     return negative
+
+
+def _is_prevented(tree: Tree, k: int) -> bool:
+    """As in "refused to go", "stopped him from going"; "stopped him to ask" tells a purpose."""
+    if any(tree.low[c] == "from" for c in tree.of(k, "mark", "case")):
+        return True
+    return tree.is_to(k) and not tree.of(tree.heads[k], "obj")
 
 
 def _negative_event(
@@ -112,7 +119,8 @@ def _negated_here(tree: Tree, clause: Clause, lists: ClauseWords) -> bool:
         elif low in lists.negative_determiners:
             count += dep == "det" and clause.kind != "role"
         elif dep in _ARGUMENTS and clause.kind != "event":
-            count += _is_nothing(tree, c, lists)
+            core = dep in _CORE or tree.case(c) in lists.negative_cases
+            count += core and _is_nothing(tree, c, lists)
     return count % 2 == 1
 
 
@@ -210,8 +218,9 @@ def _hedged_above(
     # "is accused of killing", "is likely to win"; "was shot to stop him" is a purpose.
     if clause.link == "advcl" and tree.is_to(k):
         return governor not in lists.future_verbs
-    charged = governor in lists.hedge_verbs and bool(tree.of(k, "mark"))
-    return clause.link == "advcl" and (charged or _after_of(tree, k))
+    return clause.link == "advcl" and (
+        _after(tree, k, "of") or (governor in lists.hedge_verbs and _after(tree, k, "with", "for"))
+    )
 
 
 def _inherits(tree: Tree, clause: Clause) -> bool:
@@ -231,8 +240,9 @@ def _inherits(tree: Tree, clause: Clause) -> bool:
     return False
 
 
-def _after_of(tree: Tree, k: int) -> bool:
-    return any(tree.low[c] == "of" for c in tree.of(k, "mark", "case"))
+def _after(tree: Tree, k: int, *ties: str) -> bool:
+    """As in "accused of killing", "charged with killing"."""
+    return any(tree.low[c] in ties for c in tree.of(k, "mark", "case"))
 
 
 # ---------------------------------------------------------------- tense
