@@ -83,7 +83,7 @@ _RULES = (
 
 
 def clusters(forms: list[Form]) -> list[list[Form]]:
-    """Forms that mean the same together; `forms` are in a fixed order, each another text or place."""
+    """Forms that mean the same together; `forms` are in a fixed order, no two the same."""
     groups = _Groups(forms)
     free = [k for k, f in enumerate(forms) if f.place is None]
     for rule, veto, given_names in _RULES:

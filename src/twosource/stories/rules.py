@@ -155,7 +155,8 @@ def _given(words: tuple[str, ...]) -> tuple[str, ...]:
     text = " ".join(words)
     last = surname(text).split()
     kept = [w for w in words if w not in listed("suffixes")]
-    return tuple(kept[: len(kept) - len(last)])
+    given = tuple(kept[: len(kept) - len(last)])
+    return () if listed("articles").issuperset(given) else given
 
 
 def _given_name_agrees(a: str, b: str) -> bool:
