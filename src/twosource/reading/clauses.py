@@ -191,6 +191,8 @@ def _is_bare_state(tree: Tree, k: int, made: dict[int, Clause]) -> bool:
     if dep in {"root", "ccomp", "parataxis", "advcl"} or (dep == "acl" and token.pos == "ADJ"):
         if tree.first(k, "nsubj") is not None:
             return True
+        if token.pos == "ADJ" and tree.of(k, "nummod"):
+            return True  # "Three dead after blast"
         return dep == "acl" and token.pos == "ADJ"
     if dep == "conj":
         above = made.get(head)

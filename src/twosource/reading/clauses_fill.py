@@ -59,7 +59,7 @@ def _fill_list(tree: Tree, clause: Clause) -> None:
 
 def _fill_clause(tree: Tree, clause: Clause) -> None:
     k, slots = clause.head, clause.slots
-    if tree.dep[k] == "obj" and clause.kind == "state" and clause.subject is None:
+    if clause.kind == "state" and clause.subject is None and tree.tokens[k].pos == "ADJ":
         clause.subject = tree.first(k, "nummod")
     if clause.subject is not None and clause.subject != k:
         undergoes = clause.passive or clause.kind == "exist"
