@@ -236,7 +236,8 @@ class Statement:
 
     `start`, `end` bound its words; `sentence` is the index of its sentence in `Reading.sentences`.
     `predicate` is the lemma of its head (a verb, or the noun of an event), `tense` is past,
-    present, future or "" (none); `certainty` and `polarity` are those of the clause itself.
+    present, future or "" (none); `polarity` is that of the clause itself, `certainty` the clause's
+    and, where it is asserted, that of the speakers who say it as a whole ("claims", "denies").
     `names`, `quantities`, `times` are indices into the Reading's lists: the names inside, the
     numbers of it and its participants, the times that say when (each of this proposition, not of
     another one within its words). `place` are ids of the Names that say where.
