@@ -105,6 +105,8 @@ def by_hand(register: Register) -> None:
     for written, others, marks in rows(BESIDE / "places_spellings.tsv", 3):
         entry = register[written]
         entry.marks |= set(marks.split())
+        if written[2:3] == ":":
+            entry.main.add(written[3:])
         for other in filter(None, others.split(";")):
             if other.startswith("^"):
                 entry.short.add(other[1:])

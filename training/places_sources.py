@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from training.places_spellings import latin, stripped
+from training.places_spellings import alike, latin, stripped
 from twosource.reading.places_table import fold
 
 BESIDE = Path(__file__).parent
@@ -211,7 +211,7 @@ def divisions(folder: Path, cities: Cities, shapes: list[Outline]) -> list[Entry
         if kind == "province":
             shape = by_name.get((country, stripped(fold(name))))
             if shape is None and _same_start(by_code.get(code), name):
-                shape = by_code[code]
+                shape = _own_names(by_code[code], name)
             if shape and middle and _far(shape, middle):
                 shape = None
         if shape is None and middle is None:
@@ -234,6 +234,13 @@ def _same_start(shape: Outline | None, name: str) -> bool:
         return False
     start = fold(name)[:4]
     return any(fold(n).startswith(start) for n in shape.main | shape.other)
+
+
+def _own_names(shape: Outline, name: str) -> Outline:
+    """The outline without the names that may be those of another division of the same old code."""
+    key = stripped(fold(name))
+    own = frozenset(n for n in shape.main | shape.other if alike(stripped(fold(n)), key))
+    return replace(shape, main=own, other=frozenset())
 
 
 def _far(shape: Outline, at: tuple[float, float]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from twosource.model import NameKind
 from twosource.reading.places_cues import beside
-from twosource.reading.places_table import DEGREE, USUAL, Hit, Spelling, fold, gazetteer
+from twosource.reading.places_table import CAPITAL, DEGREE, USUAL, Hit, Spelling, fold, gazetteer
 from twosource.reading.places_weigh import Asked, weigh
 from twosource.reading.places_words import words
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["contains", "locate", "same_place"]
 
 _DIVISIONS = frozenset({"country", "province", "district"})
+# Letters of the shortest name of a place that is no initials (Ufa, Goa).
+_WORD = 3
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 
 
@@ -67,6 +69,8 @@ def _asked(text: str, name: Name, table: Gazetteer, surnames: set[str]) -> Asked
         return _pointing(name, table)
     forms = dict.fromkeys([name.text, *[text[m.start : m.end] for m in name.mentions]])
     if name.text in surnames or not _PERSONAL.isdisjoint(f.lower() for f in forms):
+        return None
+    if any(words().hyphen.match(text, m.end) for m in name.mentions):
         return None
     found = {form: table.find(fold(form)) for form in forms}
     people = {h.record for hits in found.values() for h in hits if h.mark == Spelling.PEOPLE}
@@ -112,8 +116,8 @@ def _hits(form: str, table: Gazetteer) -> tuple[list[Hit], frozenset[str] | None
         return [], None
     hits = [h for h in table.find(key) if _names(h)]
     letters = key.replace(" ", "")
-    if len(letters) <= lists.limits["initials"] and form.replace(".", "").isupper():
-        hits = [h for h in hits if table.kind(h.record) == "country"]
+    if len(letters) <= lists.limits["initials"]:
+        hits = _initials(hits, form, table)
     if hits or len(parts) == 1:
         return hits, None
     kinds = None
@@ -127,6 +131,19 @@ def _hits(form: str, table: Gazetteer) -> tuple[list[Hit], frozenset[str] | None
     if rest == key or lists.directions.issuperset(rest.split()):
         return [], None
     return [h for h in table.find(rest) if _names(h)], kinds
+
+
+def _initials(hits: list[Hit], form: str, table: Gazetteer) -> list[Hit]:
+    """Of initials (EU, UN) only countries and the best-known cities (UK, L.A.); two small letters
+    (La, Un) are an article more often than a place.
+    """
+    if form.replace(".", "").isupper():
+        return [
+            h
+            for h in hits
+            if table.kind(h.record) == "country" or table.marks(h.record) & (USUAL | CAPITAL)
+        ]
+    return [] if len(fold(form)) < _WORD else hits
 
 
 def _fitting(
@@ -166,7 +183,8 @@ def _settled(name: Name, one: Asked, table: Gazetteer) -> Name:
     enough = limits["enough"]
     long = len(name.text.replace(" ", "")) >= limits["length"]
     if not rivals and long and one.hits[best].mark == Spelling.MAIN:
-        enough = limits["alone"]
+        towns = table.kind(one.hits[best].record) in {"city", "district"}
+        enough = limits["alone"] if towns else limits["landmark"]
     known = max(one.weights[best], table.prominence(one.hits[best].record))
     if ahead and known >= enough:
         return replace(name, place=table.place(_innermost(nest, table)))

@@ -61,9 +61,13 @@ def beside(text: str, name: Name, table: Gazetteer) -> Beside:
 def _comma(match: re.Match[str], table: Gazetteer) -> tuple[set[int], set[int]]:
     found, whole, short = _longest(match["comma"], table)
     closes = not match["end"] or match["end"] in _CLOSES
-    provinces = {r for r in found if table.kind(r) == "province"}
+    provinces = {r for r in found if table.kind(r) == "province" and _with_comma(r, table)}
     tight = provinces if whole and closes and (short or provinces == found) else set()
     return found, tight
+
+
+def _with_comma(record: int, table: Gazetteer) -> bool:
+    return table.place(table.country(record)).id in words().comma_countries
 
 
 def _longest(written: str, table: Gazetteer) -> tuple[set[int], bool, bool]:

@@ -13,7 +13,9 @@ __all__ = ["PlaceWords", "words"]
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """See `data/places.toml`; `after` and `before` find a word for a kind beside a name."""
+    """See `data/places.toml`; `after` and `before` find a word for a kind beside a name,
+    `hyphen` the rest of a longer name.
+    """
 
     kinds: dict[str, float]
     weights: dict[str, float]
@@ -22,8 +24,10 @@ class PlaceWords:
     openings: frozenset[str]
     teams: frozenset[str]
     directions: frozenset[str]
+    comma_countries: frozenset[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
+    hyphen: re.Pattern[str]
 
 
 @cache
@@ -41,4 +45,6 @@ def words() -> PlaceWords:
         **{k: frozenset(table[k]["words"]) for k in ("openings", "teams", "directions")},
         after=re.compile(rf"\s({listed})\b"),
         before=re.compile(rf"\b({listed})\sof\s(?:the\s)?$"),
+        comma_countries=frozenset(table["commas"]["countries"]),
+        hyphen=re.compile(rf"-(?:{'|'.join(table['commas']['particles'])})-"),
     )
