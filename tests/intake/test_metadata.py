@@ -172,6 +172,10 @@ def test_agencies_go_by_their_usual_names() -> None:
         ),
         ("港の橋は月曜日に事故のため閉鎖されたと警察が発表した。", "ja"),
         ("Bridge shut", None),
+        (
+            "Results: Arlen 3 Ketterby 1, Brannick 0 Sallow 2, Corvane 4 Dunmoor 4, Eddle 1",
+            None,
+        ),
         ("", None),
     ],
 )

@@ -184,3 +184,26 @@ def test_csv_lines_are_counted_across_line_breaks() -> None:
     got = csv(f'id,text\n1,"{A}\n\n{A}"\n\n2,\n3,"{B}"\n')
     assert [r.source for r in got.reports] == ["-:2", "-:7"]
     assert [p.input for p in got.problems] == ["-:6"]
+
+
+def test_as_given_a_text_comes_as_often_as_it_is_there() -> None:
+    rows = [{"id": "a", "text": A}, {"id": "a", "text": B}, {"id": "b", "text": A}]
+    lines = "\n".join(json.dumps(r) for r in rows).encode()
+    kept = list(iter_inputs(["-"], stdin=io.BytesIO(lines), kind="jsonl", as_given=True))
+    assert [(r.id, r.text) for r in kept if isinstance(r, Report)] == [
+        ("a", A), ("a", B), ("b", A),
+    ]  # fmt: skip
+    assert len(jsonl(*rows).reports) == 2
+
+
+def test_a_row_that_reads_like_body_is_body_throughout() -> None:
+    verse = ["The mayor read it out:", "Over the bay", "the ferries sway", "Nobody said a word."]
+    long = [f"{A} {B} It was the {k}. crash of the year." for k in range(8)]
+    (report,) = jsonl({"text": "\n\n".join([*long[:4], *verse, *long[4:]])}).reports
+    assert all(b.compared for b in report.blocks)
+
+
+def test_a_row_with_a_page_s_furniture_keeps_its_labels() -> None:
+    menu = ["Home", "News", "Sport", "Weather", "Sign in", "Subscribe", "Most read", "Share"] * 8
+    (report,) = jsonl({"text": "\n\n".join([*menu, A, B, *menu])}).reports
+    assert not all(b.compared for b in report.blocks)

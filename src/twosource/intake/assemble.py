@@ -16,7 +16,7 @@ from twosource.model import BlockKind, Report
 
 __all__ = ["Known", "Markup", "build_report"]
 
-Markup = Literal["plain", "markdown", "extracted"]
+Markup = Literal["plain", "row", "markdown", "extracted"]
 
 
 @dataclass(frozen=True, slots=True)

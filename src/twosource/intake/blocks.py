@@ -38,8 +38,10 @@ def label_blocks(
 ) -> tuple[Block, ...]:
     """The blocks of `text` in order, each with its kind and the name of the rule that chose it.
 
-    `title` is the headline where something else than the text tells it. Bullets are blocks of
-    their own, so that what is compared begins with its first word.
+    `markup` "row" is a text from a table, mostly a body without its page: where nearly all of it
+    reads like body, no line is left out for its looks alone. `title` is the headline where
+    something else than the text tells it. Bullets are blocks of their own, so that what is
+    compared begins with its first word.
     """
     if markup == "markdown":
         from twosource.intake.markdown_marks import label_markdown  # noqa: PLC0415
@@ -47,7 +49,7 @@ def label_blocks(
         return label_markdown(text, title=title)
     if markup == "extracted":
         return label_extracted(text, title=title)
-    lines = label_lines(text, title=title)
+    lines = label_lines(text, title=title, row=markup == "row")
     return tuple(b for line in lines for b in as_blocks(line))
 
 
@@ -57,10 +59,11 @@ def label_lines(
     title: str | None = None,
     places: Sequence[Paragraph] | None = None,
     forest: Forest | None = None,
+    row: bool = False,
 ) -> list[Line]:
     """The labelled lines of `text`: of all of it, or of the paragraphs at `places`.
 
-    `forest` takes the place of the package's own in measurements.
+    `row`: it comes from a table. `forest` takes the place of the package's own in measurements.
     """
     rule = table("blocks")
     if places is None:
@@ -77,7 +80,7 @@ def label_lines(
     label_pictures(lines)
     label_furniture(lines)
     _keep_something(lines)
-    _keep_sentences(lines, rule)
+    _keep_sentences(lines, rule, every_line=row)
     label_headline(lines, title)
     label_subheads(lines, likely=rule["subhead"])
     label_second_story(lines)
@@ -111,8 +114,11 @@ def _keep_something(lines: list[Line]) -> None:
             line.label(BlockKind.BODY, "nothing else in the text is body", sure=False)
 
 
-def _keep_sentences(lines: list[Line], rule: dict[str, float]) -> None:
+def _keep_sentences(lines: list[Line], rule: dict[str, float], *, every_line: bool) -> None:
     """In a text that is brief or has hardly any furniture, every full sentence is body.
+
+    With `every_line` so is any line with a word in it, where there is hardly any furniture:
+    headings, verses, answers of one word.
 
     Trees learn from whole pages that a short sentence at the edge of the text is a slogan or a
     note; where nearly all is body there is no such edge.
@@ -121,11 +127,14 @@ def _keep_sentences(lines: list[Line], rule: dict[str, float]) -> None:
     body = sum(len(x.row) for x in lines if x.kind is BlockKind.BODY)
     doubtful = [x for x in lines if not x.sure and x.kind is BlockKind.PROMO]
     brief = whole < rule["brief"]
-    if not brief and body < rule["clean_share"] * (body + sum(len(x.row) for x in doubtful)):
+    clean = body >= rule["clean_share"] * (body + sum(len(x.row) for x in doubtful))
+    if not (brief or clean):
         return
     for line in doubtful:
         likely = brief or line.body >= rule["clean_sentence"] or line is lines[0]
-        if likely and line.sentence and len(line.words) >= 3:
+        if every_line and clean and _WORD.search(line.row):
+            line.label(BlockKind.BODY, "a line of a text without furniture", sure=False)
+        elif likely and line.sentence and len(line.words) >= 3:
             line.label(BlockKind.BODY, "a full sentence in a text without furniture", sure=False)
 
 

@@ -23,12 +23,19 @@ __all__ = ["iter_inputs"]
 
 
 def iter_inputs(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None, kind: Kind | None = None
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    kind: Kind | None = None,
+    as_given: bool = False,
 ) -> Iterator[Report | Problem]:
     """Reports and problems one by one, in the order given, so that a big table is never held
     whole. The arguments are those of `read_inputs`.
+
+    With `as_given` ids stay as they are and a text comes as often as it is there, for whoever
+    looks at each report by itself; then nothing is remembered of those before.
     """
-    run = _Run()
+    run = None if as_given else _Run()
     for source in find_sources(inputs, stdin=stdin, kind=kind):
         if isinstance(source, InputError):
             yield Problem(source.name, source.reason)
@@ -38,7 +45,7 @@ def iter_inputs(
                 if isinstance(item, InputError):
                     yield Problem(item.name, item.reason)
                 else:
-                    yield run.admit(item)
+                    yield item if run is None else run.admit(item)
         except InputError as error:
             yield Problem(error.name, error.reason)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,10 @@ def language_of(text: str) -> str | None:
     share = english_share(text)
     if share >= limits().english_sure and foreign < 0.3:
         return "en"
-    return _identifier()(text[:_SAMPLE])[0]
+    ranked = _identifier()(text[:_SAMPLE])
+    ahead = ranked[0][1] - dict(ranked).get("en", -math.inf)
+    # A row of results or of names looks like no language, so a small lead says nothing.
+    return ranked[0][0] if ahead >= limits().language_lead else None
 
 
 def check_language(text: str, name: str) -> tuple[str | None, tuple[str, ...]]:
@@ -82,8 +86,8 @@ def _foreign_letters(text: str) -> float:
 
 
 @cache
-def _identifier() -> Callable[[str], tuple[str, float]]:
+def _identifier() -> Callable[[str], list[tuple[str, float]]]:
     import py3langid  # noqa: PLC0415  half a second to load; English never needs it
 
-    classify: Callable[[str], tuple[str, float]] = py3langid.classify
-    return classify
+    rank: Callable[[str], list[tuple[str, float]]] = py3langid.rank
+    return rank

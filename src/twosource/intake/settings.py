@@ -22,6 +22,7 @@ class Limits:
     page_bytes: int
     table_line_bytes: int
     language_words: int
+    language_lead: float
     english_sure: float
     english_mixed: float
     control_share: float

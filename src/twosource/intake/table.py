@@ -72,7 +72,7 @@ def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
         story=_plain(fields, "story"),
         warnings=warnings,
     )
-    return build_report(text, id=_plain(fields, "id") or spare_id, known=known)
+    return build_report(text, id=_plain(fields, "id") or spare_id, known=known, markup="row")
 
 
 def _field(fields: dict[str, Any], noun: str) -> object:
