@@ -17,6 +17,7 @@ from twosource.app import cli as cli_module
 from twosource.app.cli import cli, main
 from twosource.app.comparing import wants_color
 from twosource.app.output import write_stdout
+from twosource.errors import ReadingError
 from twosource.model import (
     Block,
     BlockKind,
@@ -31,7 +32,7 @@ from twosource.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 DOCS = Path(__file__).parents[2] / "docs" / "cli.md"
 
@@ -53,6 +54,7 @@ def fake_compare(
     *,
     problems: Iterable[Problem] = (),
     story: str | None = None,
+    jobs: int = 1,  # noqa: ARG001 - the face's own
     on_progress: Any = None,  # noqa: ARG001 - the face's own
 ) -> Dossier:
     given = list(reports)
@@ -66,6 +68,14 @@ def fake_compare(
     )  # fmt: skip
     readings = tuple(Reading(r, (), (), (), (), (), ()) for r in given)
     return Dossier(readings, (), claims, tuple(problems), story)
+
+
+def fake_read(reports: Iterable[Report], then: Any, *, jobs: int = 1) -> Iterator[Any]:  # noqa: ARG001
+    for report in reports:
+        if report.id == "broken":
+            yield ReadingError("broken.txt", "its process ended")
+        else:
+            yield then(Reading(report, (), (), (), (), (), ()))
 
 
 class Ran:
@@ -90,7 +100,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         )
         face = importlib.import_module("twosource.pipeline")
         monkeypatch.setattr(face, "compare", fake_compare)
-        monkeypatch.setattr(face, "read", lambda r: Reading(r, (), (), (), (), (), ()))
+        monkeypatch.setattr("twosource.reading.workers.read_each", fake_read)
         with pytest.raises(SystemExit) as left:
             main(list(arguments))
         told = capsys.readouterr()
@@ -246,6 +256,51 @@ def test_read_names_what_it_cannot_use(run: Any) -> None:
     assert ran.status == 1
     assert "not used: x: binary" in ran.err
     assert len(ran.out.splitlines()) == 2
+
+
+def test_a_report_that_cannot_be_read_is_named_and_the_rest_goes_on(run: Any) -> None:
+    ran = run("read", "a", "x", "--json", reports=[fake_report("broken", "Words."), *TWO])
+    assert ran.status == 1
+    assert ran.err == "twosource: not used: broken.txt: its process ended\n"
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["courier", "herald"]
+
+
+def test_read_writes_only_the_fields_asked_for(run: Any) -> None:
+    ran = run("read", "a", "b", "--json", "--fields", "timex, attributions", reports=TWO)
+    first = json.loads(ran.out.splitlines()[0])
+    assert list(first) == ["schema", "id", "timex", "attributions"]
+    for wrong in (["--json", "--fields", "nonsense"], ["--json", "--fields", ","]):
+        ran = run("read", "a", *wrong, reports=TWO)
+        assert ran.status == 2
+        assert "attributions" in ran.err
+    assert "add --json" in run("read", "a", "--fields", "timex", reports=TWO).err
+
+
+def test_read_writes_a_page(run: Any, tmp_path: Path) -> None:
+    target = tmp_path / "reading.html"
+    ran = run("read", "a", "b", "-o", str(target), reports=TWO)
+    assert ran.status == 0
+    assert "courier" in ran.out
+    page = target.read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Three died." in page
+    assert run("read", "a", "-o", "-", reports=TWO[:1]).out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "reading.json"], "end its name in .html"),
+        (["-o", "-", "--json"], "both want standard output"),
+        (["-o", "nowhere/reading.html"], "there is no such folder"),
+        (["--jobs", "0"], "--jobs"),
+    ],
+)
+def test_read_refuses(run: Any, arguments: list[str], said: str) -> None:
+    ran = run("read", "a", *arguments, reports=TWO)
+    assert ran.status == 2
+    assert said in ran.err
+    assert ran.out == ""
 
 
 @pytest.mark.parametrize("arguments", [[], ["compare"], ["compare", "--nonsense"], ["nonsense"]])

@@ -11,7 +11,7 @@ import pytest
 from sample import DOSSIER, REPORTS
 
 from twosource.dossier.as_json import dumps, schema, to_dict
-from twosource.dossier.reading_json import reading_to_dict
+from twosource.dossier.reading_json import FIELDS, reading_line, reading_to_dict
 from twosource.model import (
     Argument,
     Attribution,
@@ -24,6 +24,7 @@ from twosource.model import (
     Polarity,
     Quantity,
     Reading,
+    Report,
     Sentence,
     Span,
     Statement,
@@ -126,7 +127,7 @@ def test_scorers_fields() -> None:
     assert data["attributions"][0]["content"] == [[7, 8], [9, 12]]
     assert [(q["value"], q["unit"], q["change"]) for q in data["quantities"]] == [
         (5.0, "person", "="),
-        (5.0, "person", "<"),
+        (5.0, "East", "<"),
     ]
     assert data["quantities"][1]["low"] is None
     assert data["timex"][0]["value"] == "2025-10-14"
@@ -138,15 +139,40 @@ def test_scorers_fields() -> None:
     [
         ({"hedge": "about", "low": 4.0, "high": 6.0}, 5.0, "~"),
         ({"hedge": "at least", "high": math.inf}, 5.0, ">"),
-        ({"low": 4.0, "high": 6.0}, [4.0, 6.0], "="),
         ({"change": "rise"}, 5.0, "up"),
-        ({"change": "fall", "hedge": "about"}, 5.0, "down"),
+        ({"change": "fall", "hedge": "about"}, 5.0, "~"),
     ],
 )
 def test_value_and_change(changes: dict[str, Any], value: Any, change: str) -> None:
     reading = Reading(READING.report, (), (), (quantity(**changes),), (), (), ())
     [found] = reading_to_dict(reading)["quantities"]
     assert (found["value"], found["change"]) == (value, change)
+
+
+def test_ordinals_stand_apart_and_ids_stay() -> None:
+    numbers = (quantity(kind="ordinal", value=3.0), quantity(same_as=None), quantity(whole=1))
+    reading = Reading(READING.report, (), (), numbers, (), (), ())
+    data = reading_to_dict(reading)
+    assert [(o["id"], o["value"]) for o in data["ordinals"]] == [(0, 3.0)]
+    assert [(q["id"], q["whole"]) for q in data["quantities"]] == [(1, None), (2, 1)]
+    validate(data, "reading-1")
+
+
+def test_a_length_of_time_within_a_date_is_a_quantity_without_id() -> None:
+    report = Report("r", "The dam broke nine days later.")
+    when = TimeExpression(14, 29, "DATE", "2025-05-14", "2025-05-14", "2025-05-14", "context")
+    data = reading_to_dict(Reading(report, (), (), (), (when,), (), ()))
+    [found] = data["quantities"]
+    assert (found["id"], found["value"], found["unit"]) == (None, 9.0, "days")
+    assert found["text"] == "nine days"
+    validate(data, "reading-1")
+
+
+def test_only_the_fields_asked_for() -> None:
+    line = reading_line(READING, fields=("timex", "names"))
+    assert list(json.loads(line)) == ["schema", "id", "names", "timex"]
+    assert line.endswith("}\n")
+    assert list(reading_to_dict(READING))[2:] == list(FIELDS)
 
 
 def test_lone_surrogates_survive() -> None:

@@ -1,75 +1,17 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from sample_reading import READING, number
 
-from twosource.dossier.reading_terminal import interval, render_reading
-from twosource.model import (
-    Attribution,
-    AttributionType,
-    Block,
-    BlockKind,
-    Certainty,
-    Mention,
-    Name,
-    NameKind,
-    Quantity,
-    Reading,
-    Report,
-    Span,
-    TimeExpression,
-)
+from twosource.dossier.reading_terminal import render_reading
+from twosource.dossier.reading_wording import interval
 
-TEXT = (
-    "Nearly 40 goats crossed the Orrin bridge on Friday, “to everyone's joy”, shepherd Lea Morn "
-    "denied \x1b[31m saying."
-)
-
-
-def span(words: str) -> Span:
-    start = TEXT.index(words)
-    return Span(start, start + len(words))
-
-
-def number(low: float, high: float, **changes: object) -> Quantity:
-    fields = {
-        "start": 0, "end": 9, "value": low, "low": low, "high": high, "low_open": False,
-        "high_open": False, "unit": "", "base_unit": "", "factor": 1.0, "counted": "goat",
-        "counted_span": None, "hedge": "",
-    }  # fmt: skip
-    return Quantity(**{**fields, **changes})  # type: ignore[arg-type]
-
-
-READING = Reading(
-    Report(
-        "r1", TEXT, (Block(BlockKind.BODY, 0, len(TEXT)), Block(BlockKind.PROMO, 0, 0)),
-        title="Goats\x07 cross", outlet="Orrin Echo", published="2025-06-13",
-    ),
-    (),
-    (
-        Name(
-            0, "Lea Morn", NameKind.PERSON,
-            (Mention(span("Lea Morn").start, span("Lea Morn").end, "full"),), ("shepherd",),
-        ),
-    ),
-    (number(36, 40, high_open=True, hedge="nearly"),),
-    (
-        TimeExpression(
-            span("Friday").start, span("Friday").end, "DATE", "2025-06-13", "2025-06-13",
-            "2025-06-13", "publication",
-        ),
-    ),
-    (
-        Attribution(
-            (span("shepherd Lea Morn"),), (span("denied"),),
-            (span("Nearly 40 goats"), span("to everyone's joy")),
-            AttributionType.MIXED, Certainty.DENIED, 0, "Lea Morn",
-        ),
-    ),
-    (),
-)  # fmt: skip
+if TYPE_CHECKING:
+    from twosource.model import Quantity
 
 
 @pytest.mark.parametrize("width", [24, 40, 80])
@@ -82,9 +24,19 @@ def test_every_layer_is_there_and_fits(width: int) -> None:
         "Orrin Echo, 13 Jun 2025",
         "1 part left out",
         "Lea Morn person, 1 mention shepherd",
+        "Orrin place, 1 mention place Orrin (city), Norland",
         "[36, 40) goat",
-        "Friday 2025-06-13, by the publication",
-        "Lea Morn mixed, denied “Nearly 40 goats … to everyone's joy”",
+        "Friday 2025-06-13 date, by the day of publication",
+        "[36, 40) goat hedge nearly",
+        (
+            "Lea Morn mixed, denied, source shepherd Lea Morn, cue denied "
+            "“Nearly 40 goats … to everyone's joy”"
+        ),
+        (
+            "cross agent Nearly 40 goats, place Orrin, time 2025-06-13, number [36, 40) goat, "
+            "past, negated, hedged, said by Lea Morn"
+        ),
+        "1 statement",
     ):
         assert words in flat
     assert "\x1b" not in text

@@ -15,7 +15,6 @@ import pytest
 import twosource
 from twosource.errors import ModelError, ReadingError, WorkerError
 from twosource.pipeline import compare, read_many
-from twosource.reading import report as layers_of
 from twosource.reading import workers
 from twosource.reading.workers import read_each
 
@@ -87,14 +86,14 @@ def test_an_error_of_ours_costs_one_report(jobs: int) -> None:
 
 
 def test_an_error_in_the_model_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    analyse = layers_of.analyse
+    from twosource.reading.parse import analyse  # noqa: PLC0415
 
     def choosy(reports: list[Report]) -> object:
         if any(r.id == "r1" for r in reports):
             raise ValueError("too long")
         return analyse(reports)
 
-    monkeypatch.setattr(layers_of, "analyse", choosy)
+    monkeypatch.setattr("twosource.reading.report.analyse", choosy)
     out = list(read_each(made(3, lines=4), said))
     assert [isinstance(o, ReadingError) for o in out] == [False, True, False]
 

@@ -47,6 +47,33 @@ def _standard_input(
     return inputs
 
 
+def _jobs(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        help="How many processes read; the answer is the same.",
+    )(command)
+
+
+def _fields(
+    _context: click.Context, _parameter: click.Parameter, asked: str | None
+) -> tuple[str, ...]:
+    if asked is None:
+        return ()
+    from twosource.dossier.reading_json import FIELDS  # noqa: PLC0415
+
+    fields = tuple(f.strip() for f in asked.split(",") if f.strip())
+    unknown = [f for f in fields if f not in FIELDS]
+    if unknown or not fields:
+        raise click.UsageError(
+            f"--fields {asked}: name one or more of {', '.join(FIELDS)}, with commas between"
+        )
+    return fields
+
+
 def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--no-text", is_flag=True, help="Leave the reports' texts out of the JSON."
@@ -80,7 +107,10 @@ def cli() -> None:
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
 @_no_text
-def compare(inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool) -> int:
+@_jobs
+def compare(
+    inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool, jobs: int
+) -> int:
     """Compare reports of one event.
 
     INPUT is a text, Markdown or HTML file, a JSONL or CSV table, a folder of these, or `-` for
@@ -90,21 +120,45 @@ def compare(inputs: tuple[str, ...], as_json: bool, output: str | None, no_text:
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
 
-    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text)
+    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs)
 
 
 @cli.command(epilog=_EXIT_STATUS)
 @_inputs
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
+@click.option(
+    "--fields",
+    metavar="LIST",
+    callback=_fields,
+    help="Only these parts of the JSON, as in attributions,timex.",
+)
 @_no_text
-def read(inputs: tuple[str, ...], as_json: bool, no_text: bool) -> int:
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Also write a page to FILE (.html): the whole texts, what is read marked in them.",
+)
+@_jobs
+def read(
+    inputs: tuple[str, ...],
+    as_json: bool,
+    fields: tuple[str, ...],
+    no_text: bool,
+    output: str | None,
+    jobs: int,
+) -> int:
     """Show what is read in each report by itself.
 
-    Names, numbers, times, and who is said to say what. INPUT as for `compare`.
+    Names, numbers, times, who is said to say what, and the statements. INPUT as for `compare`.
     """
     from twosource.app.showing import read_inputs  # noqa: PLC0415
 
-    return read_inputs(inputs, as_json=as_json, texts=not no_text)
+    if fields and not as_json:
+        raise click.UsageError("--fields is about the JSON; add --json")
+    return read_inputs(
+        inputs, as_json=as_json, output=output, texts=not no_text, fields=fields, jobs=jobs
+    )
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sys
@@ -35,7 +36,12 @@ PAGE_ENDINGS = (".html", ".htm")
 
 
 def compare_inputs(
-    inputs: Sequence[str], *, as_json: bool, output: str | None, texts: bool = True
+    inputs: Sequence[str],
+    *,
+    as_json: bool,
+    output: str | None,
+    texts: bool = True,
+    jobs: int = 1,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
@@ -56,14 +62,14 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts)
+        _write_lines(stories, problems, texts=texts, jobs=jobs)
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems)
+        dossier = _compare(reports, problems, jobs=jobs)
         _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -129,27 +135,40 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     return stories
 
 
-def _compare(reports: Sequence[Report], problems: Sequence[Problem]) -> Dossier:
+def _compare(reports: Sequence[Report], problems: Sequence[Problem], *, jobs: int = 1) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
     with Progress() as progress:
-        dossier = compare(reports, problems=problems, story=reports[0].story, on_progress=progress)
+        dossier = compare(
+            reports, problems=problems, story=reports[0].story, jobs=jobs, on_progress=progress
+        )
     say_problems(p for p in dossier.problems if p not in problems)
     return dossier
 
 
 def _write_lines(
-    stories: dict[str | None, list[Report]], problems: Sequence[Problem], *, texts: bool
+    stories: dict[str | None, list[Report]],
+    problems: Sequence[Problem],
+    *,
+    texts: bool,
+    jobs: int,
 ) -> None:
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
-    from twosource.pipeline import compare  # noqa: PLC0415
+    from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
 
+    # Processes are started once, for the reports of all stories.
+    readings = read_many((r for members in stories.values() for r in members), jobs=jobs)
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
-            dossier = compare(reports, problems=() if done else problems, story=story)
+            said = () if done else problems
+            if jobs > 1:
+                members = list(itertools.islice(readings, len(reports)))
+                dossier = dossier_of(members, problems=said, story=story)
+            else:
+                dossier = compare(reports, problems=said, story=story)
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Block, Report, Span
 
-__all__ = ["Place", "full_text", "marked", "text_of"]
+__all__ = ["Place", "escaped", "full_text", "marked", "text_of"]
 
 # What HTML cannot carry, or a parser would change: each becomes one U+FFFD, so offsets hold.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -45,7 +45,8 @@ def text_of(text: str) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _escaped(text: str) -> Markup:
+def escaped(text: str) -> Markup:
+    """The text as HTML that a parser reads back as `text_of` gives it."""
     # A parser turns a bare carriage return into a newline; a reference stays what it is.
     return Markup(str(escape(text_of(text))).replace("\r", "&#13;"))  # noqa: S704 - escaped above
 
@@ -61,7 +62,7 @@ def marked(text: str, span: Span, marks: Sequence[Span]) -> Markup:
         if inside != on:
             out += Markup("<mark>{}</mark>").format(run) if on else run
             run, on = Markup(), inside
-        run += _escaped(text[start:end])
+        run += escaped(text[start:end])
     return out + (Markup("<mark>{}</mark>").format(run) if on else run)
 
 
@@ -84,7 +85,7 @@ def full_text(report: Report, places: Iterable[Place]) -> Markup:
 
 
 def _gap(text: str) -> Markup:
-    return Markup('<span class="gap">{}</span>').format(_escaped(text)) if text else Markup()
+    return Markup('<span class="gap">{}</span>').format(escaped(text)) if text else Markup()
 
 
 def _block(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> Markup:
@@ -109,7 +110,7 @@ def _pieces(text: str, block: Block, places: Sequence[Place], begun: set[str]) -
             if place.anchor not in begun:
                 out += Markup('<i class="at" id="{}"></i>').format(place.anchor)
             begun.add(place.anchor)
-        words = _escaped(text[start:end])
+        words = escaped(text[start:end])
         out += _link(words, here) if here else words
     return out
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from twosource.dossier.as_json import pair, report_to_dict
+from twosource.dossier.as_json import dumps, pair, report_to_dict
+from twosource.reading.quantities.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from twosource.model import (
         Argument,
@@ -26,49 +27,43 @@ if TYPE_CHECKING:
         TimeExpression,
     )
 
-__all__ = ["READING_SCHEMA", "change_of", "reading_to_dict", "value_of"]
+__all__ = ["FIELDS", "READING_SCHEMA", "reading_line", "reading_to_dict"]
 
 READING_SCHEMA = "twosource/reading/1"
+# The parts of a reading that can be asked for by themselves; schema and id are always there.
+FIELDS = (
+    "report", "sentences", "names", "quantities", "ordinals", "timex", "attributions", "statements",
+)  # fmt: skip
 
 
-def reading_to_dict(reading: Reading, *, texts: bool = True) -> dict[str, Any]:
+def reading_to_dict(
+    reading: Reading, *, texts: bool = True, fields: Sequence[str] = FIELDS
+) -> dict[str, Any]:
     """The reading as dictionaries, lists, strings and numbers; see docs/json.md.
 
-    With `texts` false the report's text is left out (`null`).
+    With `texts` false the report's text is left out (`null`). Of FIELDS only `fields` are given.
     """
     text = reading.report.text
+    parts: dict[str, Callable[[], object]] = {
+        "report": lambda: report_to_dict(reading.report, text=texts),
+        "sentences": lambda: [[s.start, s.end] for s in reading.sentences],
+        "names": lambda: [_name(n, text) for n in reading.names],
+        "quantities": lambda: _quantities(reading),
+        "ordinals": lambda: _ordinals(reading),
+        "timex": lambda: [_time(t, text) for t in reading.times],
+        "attributions": lambda: [_attribution(a) for a in reading.attributions],
+        "statements": lambda: [_statement(s) for s in reading.statements],
+    }
     return {
         "schema": READING_SCHEMA,
         "id": reading.report.id,
-        "report": report_to_dict(reading.report, text=texts),
-        "sentences": [[s.start, s.end] for s in reading.sentences],
-        "names": [_name(n, text) for n in reading.names],
-        "quantities": [_quantity(q, text) for q in reading.quantities],
-        "timex": [_time(t, text) for t in reading.times],
-        "attributions": [_attribution(a) for a in reading.attributions],
-        "statements": [_statement(s) for s in reading.statements],
+        **{field: part() for field, part in parts.items() if field in fields},
     }
 
 
-def change_of(quantity: Quantity) -> str:
-    """Direction or hedge in one sign, as NewsQuant writes it: up, down, <, >, ~ or =."""
-    if quantity.change:
-        return {"rise": "up", "fall": "down"}[quantity.change]
-    if not quantity.hedge:
-        return "="
-    if math.isinf(quantity.low):
-        return "<"
-    if math.isinf(quantity.high):
-        return ">"
-    return "~"
-
-
-def value_of(quantity: Quantity) -> float | list[float]:
-    """The number as written, or `[low, high]` where a range is written without a hedge."""
-    bounded = math.isfinite(quantity.low) and math.isfinite(quantity.high)
-    if bounded and not quantity.hedge and quantity.low < quantity.high:
-        return [quantity.low, quantity.high]
-    return quantity.value
+def reading_line(reading: Reading, *, texts: bool = True, fields: Sequence[str] = FIELDS) -> str:
+    """The reading as one line of JSON, ended by a newline."""
+    return dumps(reading_to_dict(reading, texts=texts, fields=fields), line=True) + "\n"
 
 
 def _finite(number: float) -> float | None:
@@ -107,14 +102,42 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
+def _quantities(reading: Reading) -> list[dict[str, Any]]:
+    """All but ordinals, and the lengths of time in dates such as "nine days later"."""
+    text = reading.report.text
+    out = []
+    for found in as_written(text, reading.quantities, reading.times):
+        number = found.pop("index")
+        written = {"id": number, **found, "text": text[found["start"] : found["end"]]}
+        out.append(written | _interval(reading.quantities[number] if number is not None else None))
+    return out
+
+
+def _ordinals(reading: Reading) -> list[dict[str, Any]]:
+    text = reading.report.text
+    return [
+        {
+            "id": number,
+            "start": q.start,
+            "end": q.end,
+            "text": text[q.start : q.end],
+            "value": q.value,
+            "counted": q.counted,
+        }
+        for number, q in enumerate(reading.quantities)
+        if q.kind == "ordinal"
+    ]
+
+
+def _interval(quantity: Quantity | None) -> dict[str, Any]:
+    """What is meant beyond the form of the scorers; bare for a length of time within a date."""
+    if quantity is None:
+        return {
+            "kind": "duration", "low": None, "high": None, "low_open": False, "high_open": False,
+            "base_unit": "", "factor": 1.0, "counted": "", "counted_span": None, "hedge": "",
+            "same_as": None, "whole": None,
+        }  # fmt: skip
     return {
-        "start": quantity.start,
-        "end": quantity.end,
-        "text": text[quantity.start : quantity.end],
-        "value": value_of(quantity),
-        "unit": quantity.unit or quantity.counted or "-",
-        "change": change_of(quantity),
         "kind": quantity.kind,
         "low": _finite(quantity.low),
         "high": _finite(quantity.high),
@@ -126,6 +149,7 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
         "counted_span": pair(quantity.counted_span) if quantity.counted_span else None,
         "hedge": quantity.hedge,
         "same_as": quantity.same_as,
+        "whole": quantity.whole,
     }
 
 
