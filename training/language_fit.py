@@ -45,7 +45,7 @@ class Rewriting:
         """Collect the names and count the words of the sentences."""
         self.changes = changes
         self.swaps = Swaps(sentences)
-        self.hidden = Hidden(sentences, changes.unknown)
+        self.hidden = Hidden(sentences, changes.unknown, self.swaps.maker.lasting)
 
     def epoch(
         self, nlp: Language, sentences: list[Sentence], chance: random.Random

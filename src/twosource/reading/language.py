@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.errors import ModelError
+from twosource.reading.language_names import settle_names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,9 +61,11 @@ def load(path: Path = WEIGHTS) -> Language:
         Language.component("twosource_quotation_bounds", func=hold_quotations)
         Language.component("twosource_numerals", func=settle_numerals)
         Language.component("twosource_said_that", func=free_clauses_of_days)
+        Language.component("twosource_names", func=settle_names)
         nlp.add_pipe("twosource_quotation_bounds", before="parser")
         nlp.add_pipe("twosource_numerals", before="parser")
         nlp.add_pipe("twosource_said_that", after="parser")
+        nlp.add_pipe("twosource_names", after="ner")
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise ModelError(
             f"The language model at {path} cannot be loaded by spaCy {about.__version__}: {error} "
