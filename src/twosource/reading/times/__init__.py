@@ -105,4 +105,4 @@ def _clock(
         day, anchor = "XXXX-XX-XX", ""
     days = days_of(day)
     first, last = days if days is not None else (None, None)
-    return Resolved("TIME", f"{day}T{time_of_day(raw)}", anchor, first=first, last=last)
+    return Resolved("TIME", f"{day}T{time_of_day(raw, day)}", anchor, first=first, last=last)

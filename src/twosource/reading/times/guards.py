@@ -166,6 +166,9 @@ def _relative(c: Candidate) -> bool:
 
 def _the_unit(c: Candidate) -> bool:
     """Not "to end the day with a win"."""
+    led = "at" in {c.before, c.lex.word(c.start - 2)}
+    if led and c.after == "," and c.words.endswith("end of the day"):
+        return False  # after all
     first, second = (c.lex.word(c.start + k) for k in (0, 1))
     return not (first in {"end", "start", "close", "open"} and second == "the")
 

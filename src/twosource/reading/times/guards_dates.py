@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from twosource.reading.quantities.lexemes import Lexemes
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "known_year"]
 
 _OPENING, _CLOSING = frozenset("\"'\u2018\u201c"), frozenset("\"'\u2019\u201d")
 _SPACED = re.compile(r"\d\s+[/.]|[/.]\s+\d")
+_VERB_IN = re.compile(r"(?:end|start|close)\s+(?:in|on)\b")  # "the talks end in June"
 _DASHES = ("-", "\u2013")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _FIRST_OF_NEWS, _LAST_OF_NEWS = 1980, 2040
@@ -28,7 +29,7 @@ def _plausible(year: str) -> bool:
 
 
 def _month(c: Candidate) -> bool:
-    if not c.parts["month"][0].isupper():
+    if not c.parts["month"][0].isupper() or _VERB_IN.match(c.words):
         return False
     day = c.parts.get("day2") or c.parts.get("day")
     if day is not None and not 1 <= int(day) <= 31:
@@ -36,6 +37,16 @@ def _month(c: Candidate) -> bool:
     if "year" in c.parts and not _plausible(c.parts["year"]):
         return False
     return day is not None or c.has("dayword", "year", "yearword", "mod", "bc") or _bare_month(c)
+
+
+def known_year(c: Candidate) -> dict[str, str]:
+    """The year of a day that is the name of an event ("the Sept. 11 attacks")."""
+    day = c.parts.get("day2") or c.parts.get("day")
+    if day is None or c.has("year", "yearword"):
+        return {}
+    key = f"{table()['months'][c.low('month')]:02d}-{int(day):02d}"
+    event = table()["events"].get(key)
+    return {"known": str(event["year"])} if event and c.after in event["behind"] else {}
 
 
 def _bare_month(c: Candidate) -> bool:
@@ -170,9 +181,15 @@ def _season(c: Candidate) -> bool:
     return dated or c.has("mod", "mod3", "rel", "bc") or c.before in words_of("prepositions")
 
 
+def _falls(c: Candidate) -> bool:
+    """As in "this fall in prices", not "this fall in Lorn" or "in the town"."""
+    k = c.next + 1
+    return c.after == "in" and k < len(c.lex) and c.lex.raw[k].islower() and len(c.lex.raw[k]) > 3
+
+
 def _is_autumn(c: Candidate) -> bool:
     rel = c.low("rel")
-    if c.after == "of" or rel == "the":
+    if c.after == "of" or rel == "the" or _falls(c):
         return False
     written = c.parts["season"].islower() and c.lex.raw[c.start - 1 : c.start] == ["in"]
     alone = written and c.after in {",", ".", ""}

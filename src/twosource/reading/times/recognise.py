@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.reading.times.candidate import Candidate
 from twosource.reading.times.guards import allowed
+from twosource.reading.times.guards_dates import known_year
 from twosource.reading.times.lexicon import table
 from twosource.reading.times.patterns import patterns
 from twosource.reading.times.ranges import complete
@@ -148,7 +149,10 @@ def _match(lex: Lexemes, i: int, kind: str, done: int) -> Raw | None:
                 continue
             parts = {k: v for k, v in found.groupdict().items() if v}
             end = _trim(lex.text, found.start(), found.end())
-            if allowed(rule, Candidate(parts, lex, start, i, end)):
+            candidate = Candidate(parts, lex, start, i, end)
+            if allowed(rule, candidate):
+                if rule == "month":
+                    parts |= known_year(candidate)
                 return Raw(found.start(), end, rule, parts)
     return None
 

@@ -123,6 +123,8 @@ def _month(case: Case) -> Resolved:
     if "dayword" in parts:
         day = str(table()["day_words"][parts["dayword"].lower()])
     year, anchor = _written_year(case.raw, case.state)
+    if not year and "known" in parts:
+        year, anchor = parts["known"], "text"
     if not year:
         weekday = parts.get("weekday", "").lower()
         year, anchor = years.year_of_month(

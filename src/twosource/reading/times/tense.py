@@ -57,7 +57,7 @@ class Tenses:
             if token.head is token or token.head.i == token.i:
                 break
             token = token.head
-        return "next" if noun else ""
+        return "near" if noun else ""
 
     def _beside(self, token: Word) -> Tense:
         """As in "until Monday", "ahead of Sunday's vote", whatever the verb."""
