@@ -54,14 +54,12 @@ def clauses_of(tree: Tree) -> list[Clause]:
     made: dict[int, Clause] = {}
     while stack:
         k, up = stack.pop()
-        children = tree.children[k]
-        clause = _clause(tree, k, up, made) if children or _may_head(tree, k) else None
+        clause = _clause(tree, k, up, made)
         if clause is not None:
-            made[k] = clause
+            made[k] = up = clause
             out.append(clause)
-        if children:
-            below = clause or up
-            stack.extend([(c, below) for c in reversed(children)])
+        below = reversed(tree.children[k])
+        stack.extend([(c, up) for c in below if tree.children[c] or _may_head(tree, c)])
     for clause in out:
         fill(tree, clause)
     out = _without_bare_events(tree, out)
@@ -71,9 +69,9 @@ def clauses_of(tree: Tree) -> list[Clause]:
 def _may_head(tree: Tree, k: int) -> bool:
     """Whether a word that nothing hangs on may still be a predicate."""
     token = tree.tokens[k]
-    if token.pos in _STATES and token.tag[:2] != "VB":
-        return tree.dep[k] in _BY_ITSELF
-    return token.pos in _VERBS or token.tag[:2] == "VB"
+    if token.pos in _VERBS or token.tag[:2] == "VB":
+        return True
+    return tree.dep[k] in _BY_ITSELF and token.pos in _STATES
 
 
 def _bare_line(tree: Tree) -> list[Clause]:
