@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import Block, BlockKind, Report
+from twosource.reading import names
 from twosource.reading.parse import BATCH, batches, parse, sentences_of
+from twosource.reading.report import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from twosource.reading.parse import Parsed
 
 LINES = (
     "A ferry struck the pier of Port Arlen on Monday.",
@@ -71,3 +76,25 @@ def test_neighbours_change_nothing() -> None:
     alone = [sentences_of(p) for r in reports for p in parse([r])]
     assert together == alone
     assert [len(s) for s in together] == [3, 1, 0, 3]
+
+
+def test_garbage_is_collected_between_reports_and_after_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = []
+    for _ in read_all([report("a", *LINES), report("b", *LINES)]):
+        seen.append(gc.isenabled())  # noqa: PERF401 - while the generator waits
+    assert seen == [True, True]
+    real = names.find
+
+    def fails_of_b(parsed: Parsed) -> object:
+        if parsed.report.id == "b":
+            raise ValueError("odd")
+        return real(parsed)
+
+    monkeypatch.setattr(names, "find", fails_of_b)
+    reading = read_all([report("a", *LINES), report("b", *LINES)])
+    assert next(reading).report.id == "a"
+    with pytest.raises(ValueError, match="odd"):
+        next(reading)
+    assert gc.isenabled()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from twosource.errors import ReadingError, TwosourceError
 from twosource.model import Reading
 from twosource.reading import attribution, names, places, quantities, statements, times
-from twosource.reading.parse import analyse, parse, sentences_of
+from twosource.reading.parse import analyse, batches, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,11 +47,38 @@ def layers(parsed: Parsed) -> Reading:
 def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
     """Read reports one after the other, in their order; memory holds a few at a time.
 
-    What `reports` raises comes after the readings of the reports before it. Raises ModelError
-    when the language model cannot be loaded.
+    What `reports` raises, and what goes wrong in one of them, comes after the readings of the
+    reports before it. Raises ModelError when the language model cannot be loaded.
     """
-    for parsed in parse(reports):
-        yield layers(parsed)
+    for together in batches(reports):
+        if isinstance(together, Exception):
+            raise together
+        made: list[Reading] = []
+        failed: Exception | None = None
+        with _garbage_waits():
+            try:
+                for parsed in analyse(together):
+                    made.append(layers(parsed))  # noqa: PERF401 - what is made is kept
+            except Exception as error:  # noqa: BLE001 - raised below
+                failed = error
+        yield from made
+        if failed is not None:
+            raise failed
+
+
+@contextmanager
+def _garbage_waits() -> Iterator[None]:
+    """While it lasts no garbage is looked for: words refer to each other, none is free before.
+
+    The search took a sixteenth of the time, over and over through the same live words.
+    """
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
 
 
 def read_batch(
@@ -60,26 +89,31 @@ def read_batch(
     An error that twosource did not foresee costs the report that it comes from and no other.
     Raises ModelError when the language model cannot be loaded.
     """
+    with _garbage_waits():
+        made = _read_batch(reports, then)
+    yield from made
+
+
+def _read_batch(
+    reports: Sequence[Report], then: Callable[[Reading], Made]
+) -> list[Made | ReadingError]:
     try:
         analysed = list(analyse(reports))
     except TwosourceError:
         raise
     except Exception as error:  # noqa: BLE001 - named, and the others are read
         if len(reports) == 1:
-            yield _failed(reports[0], error)
-        else:
-            for report in reports:
-                yield from read_batch([report], then)
-        return
+            return [_failed(reports[0], error)]
+        return [made for report in reports for made in _read_batch([report], then)]
+    out: list[Made | ReadingError] = []
     for parsed in analysed:
         try:
-            made = then(layers(parsed))
+            out.append(then(layers(parsed)))
         except TwosourceError:
             raise
         except Exception as error:  # noqa: BLE001 - named, and the others are read
-            yield _failed(parsed.report, error)
-        else:
-            yield made
+            out.append(_failed(parsed.report, error))
+    return out
 
 
 def _failed(report: Report, error: Exception) -> ReadingError:
