@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.reading.clauses_slots import Slot, conjoined
+from twosource.reading.clauses_tree import APART
 from twosource.reading.clauses_words import event_nouns, verb_of, words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def noun_slots(tree: Tree, k: int, *, taken: bool) -> list[Slot]:
     verb = "" if taken else verb_of(lemma)
     transitive = bool(verb) and verb not in words().intransitive_verbs
     cases = {c: tree.case(c) for c in tree.of(k, "nmod") if tree.relation[c] != "nmod:poss"}
-    cases = {c: case for c, case in cases.items() if case != "including"}
+    cases = {c: case for c, case in cases.items() if case not in APART}
     owner = tree.of(k, "nmod:poss")
     doer_known = bool(owner) or "by" in cases.values()
     out: list[Slot] = []

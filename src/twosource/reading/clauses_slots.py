@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from twosource.reading.clauses_tree import APART
 from twosource.reading.clauses_words import words
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def object_slots(tree: Tree, k: int, *, passive: bool) -> list[Slot]:
             out.append(Slot("oblique", c, "to"))
         elif dep == "obl":
             case = tree.case(c)
-            if case in {"including", "according to"}:
+            if case in APART:
                 continue
             if passive and case == "by" and not _is_amount(tree, c):
                 out.extend(conjoined(tree, Slot("agent", c, "by")))

@@ -10,13 +10,15 @@ if TYPE_CHECKING:
 
     from twosource.model import Token
 
-__all__ = ["Tree"]
+__all__ = ["APART", "Tree"]
 
 _CLAUSE_CUT = frozenset(
     {"acl:relcl", "advcl:relcl", "appos", "parataxis", "discourse", "list", "advcl", "ccomp"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TIES = frozenset({"case", "cc", "mark"})
+# Prepositions of what is no part of the phrase that it hangs on.
+APART = frozenset({"including", "according to"})
 _NONE: tuple[int, ...] = ()
 _CHILDLESS: dict[str, list[int]] = {}
 # What a predicate noun carries for its clause, not for itself.
@@ -135,7 +137,7 @@ class Tree:
                 dep, relation = self.dep[c], self.relation[c]
                 if dep in _CLAUSE_CUT or c in skip or relation in _CLAUSE_CUT:
                     continue
-                if dep in {"nmod", "obl"} and self.case(c) == "including":
+                if dep in {"nmod", "obl"} and self.case(c) in APART:
                     continue
                 if dep == "acl" and (self.of(c, "nsubj") or self.says_that(c)):
                     continue

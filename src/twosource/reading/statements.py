@@ -113,14 +113,9 @@ def _argument(tree: Tree, slot: Slot, clause: Clause, around: Around) -> Argumen
     role = slot.role
     if role == "agent" and head in around.timed and (slot.case or clause.kind == "event"):
         role = "oblique"  # "by June", "Sunday's attack"
-    return Argument(
-        role=role,
-        start=tree.tokens[words[0]].start,
-        end=tree.tokens[words[-1]].end,
-        head=token.lemma if token.pos in {"PROPN", "ADJ"} else token.lemma.lower(),
-        case=slot.case,
-        name=_name(tree, head, around),
-    )
+    start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+    lemma = token.lemma if token.pos in {"PROPN", "ADJ"} else token.lemma.lower()
+    return Argument(role, start, end, lemma, slot.case, _name(tree, head, around))
 
 
 def _name(tree: Tree, head: int, around: Around) -> int | None:

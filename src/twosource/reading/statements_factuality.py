@@ -23,7 +23,7 @@ _CORE = frozenset({"nsubj", "obj", "iobj"})
 _ARGUMENTS = ("nsubj", "obj", "obl", "nmod", "iobj")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Factuality:
     """What one clause says of itself; `tense` is past, present, future or ""."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.reading.clauses_tree import APART
 from twosource.reading.clauses_words import measures, words
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _is_own(tree: Tree, clause: Clause, c: int, made: Container[int]) -> bool:
         return dep == "mark" and tree.low[c] == "to" and clause.link in {"xcomp", "root"}
     if dep in _CLAUSES and c in made:
         return dep == "xcomp" and tree.tokens[c].pos not in {"VERB", "AUX"}
-    if dep == "conj" or (dep in {"obl", "nmod"} and tree.case(c) in {"including", "according to"}):
+    if dep == "conj" or (dep in {"obl", "nmod"} and tree.case(c) in APART):
         return False
     # A predicate noun's relative pronoun stands for what lies before it.
     return not (clause.link == "relcl" and tree.low[c] in {"who", "which", "that", "whom"})
