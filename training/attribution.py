@@ -1,11 +1,13 @@
 """Train the attribution finder on PolNeAR, with features from our own language model.
 
-    python -m training.attribution [../shared] [--holdout] [--out FOLDER]
+    python -m training.attribution [../shared] [--folds] [--out FOLDER]
 
-Needs the language model (weights/english), scikit-learn's scipy, and about five minutes of one
-core. `--holdout` keeps every eighth training article back, prints the figures there for several
-thresholds (how those of `reading/data/attribution.toml` were chosen) and writes nothing.
-The same input gives the same weights.
+Needs the language model (weights/english), scikit-learn's scipy, and about ten minutes of one
+core (set OPENBLAS_NUM_THREADS=1: the matrices are small). Each network learns from what those
+before it, trained on the other half of the articles, make of an article, so that these are as
+unsure as they will be on new text. `--folds` prints the figures of both halves, each found by
+what learnt from the other, for several thresholds (how those of `reading/data/attribution.toml`
+were chosen) and writes nothing. The same input gives the same weights.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import json
 import time
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +27,20 @@ from training.attribution_encoder import Size, fit_encoder, packed_encoder
 from training.attribution_fit import Examples, Settings, fit, packed
 from training.attribution_gold import Gold, agreement, gold_of, scored_words
 from twosource.model import Block, BlockKind, Report
+from twosource.reading.attribution.chain import chained, supplemented
 from twosource.reading.attribution.features import content_features, source_features
 from twosource.reading.attribution.learned import (
     Finder,
     Found,
     judged_numbers,
+    passing,
     without_repeats,
 )
 from twosource.reading.attribution.learned import Settings as Thresholds
+from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.shortlist import content_choices, source_choices
-from twosource.reading.attribution.triple import spans
+from twosource.reading.attribution.triple import Triple, spans
+from twosource.reading.attribution.unclaimed import unclaimed
 from twosource.reading.attribution.weights import WEIGHTS, Weights
 from twosource.reading.attribution.words import Words
 from twosource.reading.parse import parse
@@ -46,14 +53,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 RIGHT = 0.5  # Dice from which on a candidate counts as the annotated one
-HELD_OUT = 8
 LOOK = 0.1  # likelihood of a cue from which on the judge sees it
 NETWORKS = {
     "content": Settings(epochs=5, batch=1024, most=24_000),
     "source": Settings(epochs=5, batch=1024, most=16_000),
 }
 
-ENCODER = Size()
+ENCODER = Size(dropout=0.25, epochs=7)
 JUDGE = Settings(epochs=4, batch=512, most=16_000, dropout=0.3)
 
 
@@ -135,32 +141,55 @@ def _add_group(
     rows.close_group()
 
 
-def train(read: list[tuple[Words, list[Gold]]]) -> dict[str, Any]:
-    """The arrays of the weights file.
-
-    Each network learns from what those before it, trained on the other half of the articles, make
-    of an article, so that these are as unsure as they will be on new text.
-    """
-    halves = read[0::2], read[1::2]
-    return finished(read, [fit_encoder(h, ENCODER) for h in halves], fit_encoder(read, ENCODER))
-
-
 def finished(
     read: list[tuple[Words, list[Gold]]], encoders: list[Encoder], whole: Encoder
 ) -> dict[str, Any]:
     """The arrays of the weights file, with encoders of the even and the odd articles and of all."""
-    unseen = [Read(words, gold, encoders[1 - n % 2]) for n, (words, gold) in enumerate(read)]
-    halves = unseen[0::2], unseen[1::2]
+    unseen = _unseen(read, encoders)
     judged = Examples()
-    for half, other, encoder in zip(halves, halves[::-1], encoders, strict=True):
-        arrays = packed_encoder(encoder) | _parts(half)
-        finder = Finder(Weights.of(arrays), Thresholds(LOOK, 0.0, 0.0, 1.0))
-        for one in other:
-            _add_verdicts(judged, finder.scored(one.words), one.words, one.gold)
+    for number, arrays in enumerate(_halves(unseen, encoders)):
+        _judged(judged, arrays, unseen[1 - number :: 2])
     arrays = packed_encoder(whole) | _parts(unseen)
+    return arrays | _judge(judged)
+
+
+def two_folds(read: list[tuple[Words, list[Gold]]], encoders: list[Encoder]) -> list[list[Found]]:
+    """What finders of one half of the articles find in the other half, article by article."""
+    unseen = _unseen(read, encoders)
+    finders = _halves(unseen, encoders)
+    out: list[list[Found]] = [[] for _ in read]
+    for number, arrays in enumerate(finders):
+        # The judge, too, knows only this half: by what the finder of the other one finds in it.
+        judged = Examples()
+        _judged(judged, finders[1 - number], unseen[number::2])
+        finder = Finder(Weights.of(arrays | _judge(judged)), Thresholds(LOOK, 0.0, 0.0, 1.0))
+        for k in range(1 - number, len(read), 2):
+            out[k] = finder.scored(read[k][0])
+    return out
+
+
+def _unseen(read: list[tuple[Words, list[Gold]]], encoders: list[Encoder]) -> list[Read]:
+    return [Read(words, gold, encoders[1 - n % 2]) for n, (words, gold) in enumerate(read)]
+
+
+def _halves(unseen: list[Read], encoders: list[Encoder]) -> list[dict[str, Any]]:
+    """Finders without a judge, of the even and of the odd articles."""
+    return [
+        packed_encoder(encoder) | _parts(unseen[number::2])
+        for number, encoder in enumerate(encoders)
+    ]
+
+
+def _judged(rows: Examples, arrays: dict[str, Any], read: Iterable[Read]) -> None:
+    finder = Finder(Weights.of(arrays), Thresholds(LOOK, 0.0, 0.0, 1.0))
+    for one in read:
+        _add_verdicts(rows, finder.scored(one.words), one.words, one.gold)
+
+
+def _judge(judged: Examples) -> dict[str, Any]:
     index, weights = fit(judged, JUDGE)
     print(f"judge: {len(judged.targets)} rows, {len(index)} strings", flush=True)
-    return arrays | packed("judge", index, weights)
+    return packed("judge", index, weights)
 
 
 def _parts(read: Iterable[Read]) -> dict[str, Any]:
@@ -194,55 +223,55 @@ def _add_verdicts(rows: Examples, found: list[Found], words: Words, gold: list[G
         rows.row(one.bag, float(bool(right)), numbers[at])
 
 
-def sweep(shared: Path, weights: Weights, held: list[tuple[dict[str, Any], Words]]) -> None:
-    """Print content+source F1 on articles held out for several thresholds."""
-    finder = Finder(weights, Thresholds(LOOK, 0.0, 0.0, 1.0))
-    scored = [finder.scored(words) for _, words in held]
+def sweep(
+    shared: Path, pairs: list[tuple[dict[str, Any], Words]], scored: list[list[Found]]
+) -> None:
+    """Print figures of the whole finder, rules included, for several thresholds."""
     score = scorer(shared / "attribution" / "score.py")
-    for twice in (0.5, 0.6, 0.7):
-        for keep in (0.25, 0.3, 0.35, 0.4, 0.45):
-            predicted = []
-            for (article, words), found in zip(held, scored, strict=True):
-                kept = without_repeats([f for f in found if f.score >= keep], twice)
-                predicted.append(
-                    {
-                        "id": article["id"],
-                        "attributions": [
-                            {
-                                role: [
-                                    [s.start, s.end] for s in spans(words, getattr(t.triple, role))
-                                ]
-                                for role in ("source", "cue", "content")
-                            }
-                            for t in kept
-                        ],
-                    }
-                )
-            figures = score.score([a for a, _ in held], predicted)["content+source"]
-            print(twice, keep, *(f"{100 * f:.1f}" for f in figures), flush=True)
+    others = [triples(words) for _, words in pairs]
+    for keep, direct, twice in product((0.3, 0.36, 0.42), (0.2, 0.3), (0.7, 0.8)):
+        predicted = []
+        for (article, words), found, rules in zip(pairs, scored, others, strict=True):
+            kept = [t.triple for t in without_repeats(passing(words, found, keep, direct), twice)]
+            all_ = chained(words, supplemented(words, kept, rules))
+            all_ += unclaimed(words, all_)
+            predicted.append(
+                {"id": article["id"], "attributions": [_as_scored(words, t) for t in all_]}
+            )
+        result = score.score([a for a, _ in pairs], predicted)
+        figures = (
+            *result["content@.5"],
+            *result["content+source"],
+            result["content@.5 direct"][1],
+        )
+        print(keep, direct, twice, *(f"{100 * f:.1f}" for f in figures), flush=True)
+
+
+def _as_scored(words: Words, triple: Triple) -> dict[str, list[list[int]]]:
+    return {
+        role: [[s.start, s.end] for s in spans(words, getattr(triple, role))]
+        for role in ("source", "cue", "content")
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path, default=WEIGHTS.parent)
-    parser.add_argument("--holdout", action="store_true", help="sweep thresholds, write nothing")
+    parser.add_argument("--folds", action="store_true", help="sweep thresholds, write nothing")
     given = parser.parse_args()
-    shared, out, holdout = given.shared, given.out, given.holdout
+    shared, out = given.shared, given.out
     began = time.perf_counter()
     found = articles(shared)
     words = [Words.of(p) for p in parse(map(report_of, found))]
     print(f"parsed {sum(map(len, words))} words, {time.perf_counter() - began:.0f} s", flush=True)
     pairs = list(zip(found, words, strict=True))
-    held = [pair for n, pair in enumerate(pairs) if holdout and n % HELD_OUT == 0]
-    kept = [pair for n, pair in enumerate(pairs) if not (holdout and n % HELD_OUT == 0)]
-    arrays = train([(w, gold_of(w, a)) for a, w in kept])
-    if holdout:
-        path = Path("attribution-holdout.npz")
-        np.savez_compressed(path, **arrays)
-        sweep(shared, Weights.read(path), held)
-        path.unlink()
+    read = [(w, gold_of(w, a)) for a, w in pairs]
+    encoders = [fit_encoder(half, ENCODER) for half in (read[0::2], read[1::2])]
+    if given.folds:
+        sweep(shared, pairs, two_folds(read, encoders))
         return
+    arrays = finished(read, encoders, fit_encoder(read, ENCODER))
     out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out / "finder.npz", **arrays)
     print(f"{out / 'finder.npz'}: {(out / 'finder.npz').stat().st_size / 1e6:.1f} MB")

@@ -178,3 +178,16 @@ def test_a_place_is_no_speaker_but_keeps_its_words() -> None:
     name = _name(text, 2, "Vessen", NameKind.PLACE)
     found = _found(text, (name,))
     assert [(one.speaker, one.speaker_text) for *_, one in found] == [(None, "Vessen")]
+
+
+def test_a_quoted_sentence_that_nobody_says_is_given_to_who_acts() -> None:
+    text = "The review used a line of hers as its title: “The bridge is safe and it will stay.”"
+    assert any(
+        "The bridge is safe and it will stay" in w for _, _, w in _triples(text, learned=True)
+    )
+
+
+@BOTH
+def test_a_title_between_marks_is_nobodys_words(*, learned: bool) -> None:
+    text = "The choir of Orland will play “Songs of a Long Winter at the River” in May."
+    assert _triples(text, learned=learned) == []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from twosource.reading.attribution.quotations import bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from twosource.reading.attribution.words import Words
 
 __all__ = ["Candidate", "contents", "sources"]
@@ -189,14 +191,19 @@ def _after(words: Words, c: int, offer: _Offer) -> range:
 # ------------------------------------------------------------------ sources
 
 
-def sources(words: Words, c: int, content: tuple[int, ...]) -> list[Candidate]:
-    """Candidate sources of a cue whose content is chosen; the first one stands for none."""
+def sources(
+    words: Words, c: int, content: tuple[int, ...], likely: AbstractSet[int]
+) -> list[Candidate]:
+    """Candidate sources of a cue whose content is chosen; the first one stands for none.
+
+    Only words of `likely` head one.
+    """
     taken = set(content)
     offer = _Offer(words, c)
     first, last = words.sentences[words.sentence[c]]
     near = _near(words, c)
     quote, deps, tags = words.quote, words.dep, words.pos
-    for k in range(first, last):
+    for k in sorted(w for w in likely if first <= w < last):
         dep, pos = deps[k], tags[k]
         if dep in _INNER:
             continue

@@ -41,6 +41,7 @@ __all__ = [
     "Found",
     "Settings",
     "judged_numbers",
+    "passing",
     "without_repeats",
 ]
 
@@ -93,7 +94,6 @@ class _Chosen(NamedTuple):
     looked: _Looked
     candidate: Candidate
     sure: float
-    bag: list[str]
     numbers: tuple[float, ...]
 
 
@@ -107,12 +107,7 @@ class Finder:
     def triples(self, words: Words) -> list[Triple]:
         """Every attribution found, in the order of their cues."""
         settings = self.settings
-        kept = [
-            f
-            for f in self.scored(words)
-            if f.score >= settings.keep
-            or (f.score >= settings.keep_direct and _wholly_quoted(words, f.triple))
-        ]
+        kept = passing(words, self.scored(words), settings.keep, settings.keep_direct)
         return [f.triple for f in without_repeats(kept, settings.twice)]
 
     def scored(self, words: Words) -> list[Found]:
@@ -156,8 +151,8 @@ class Finder:
             best, sure = _likeliest(words, one.offered, scores[first : first + size])
             first += size
             candidate = one.offered[best]
-            bag = ["q:" + s for s in cue_features(words, one.cue)] + one.of(candidate)
-            out.append(_Chosen(one, candidate, sure, bag, one.numbers[best]))
+            if _chance(one.logit) * sure >= self.settings.look / 2:
+                out.append(_Chosen(one, candidate, sure, one.numbers[best]))
         return out
 
     def _sources(self, words: Words, chosen: list[_Chosen]) -> list[Found]:
@@ -177,12 +172,23 @@ class Finder:
             first += len(candidates)
             triple = _triple(words, one, candidates[best].words)
             if triple is not None:
-                bag = one.bag + ["s:" + s for s in of(candidates[best])]
+                bag = ["q:" + s for s in cue_features(words, one.looked.cue)]
+                bag += one.looked.of(one.candidate)
+                bag += ["s:" + s for s in of(candidates[best])]
                 score = _chance(one.looked.logit) * one.sure * sure
                 logits = (one.looked.logit / 2, _logit(one.sure), _logit(sure), _logit(score))
                 told = (*logits, *one.numbers, *numbers[best])
                 out.append(Found(triple, score, bag, told))
         return out
+
+
+def passing(words: Words, found: list[Found], keep: float, direct: float) -> list[Found]:
+    """Those likely enough: from `direct` on where the content is a quotation, else from `keep`."""
+    return [
+        f
+        for f in found
+        if f.score >= keep or (f.score >= direct and _wholly_quoted(words, f.triple))
+    ]
 
 
 def _pairs(offered: list[Candidate], numbers: list[Any]) -> Iterable[tuple[Candidate, Any]]:

@@ -20,6 +20,7 @@ __all__ = ["NUMBERS", "content_choices", "source_choices"]
 
 NUMBERS = 7  # that go with each candidate
 _MOST = 6  # candidates that are looked at closely
+_POSSIBLE = 0.02  # likelihood from which on a word may head a source
 _MARKED = 0.45  # likelihood from which on a word belongs to the candidate that the encoder marks
 
 
@@ -37,9 +38,10 @@ def source_choices(
     words: Words, c: int, content: tuple[int, ...], seen: Marginals
 ) -> tuple[list[Candidate], list[Any]]:
     """Candidate sources of the cue at `c`; one of them, without words, stands for none."""
-    offered = sources(words, c, content)
     taken = {*content, c}
     chance = seen.source.tolist()
+    likely = {k for k, p in enumerate(chance, seen.low) if p >= _POSSIBLE}
+    offered = sources(words, c, content, likely)
     for k in content:
         if 0 <= k - seen.low < len(chance):
             chance[k - seen.low] = 0.0
