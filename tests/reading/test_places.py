@@ -44,7 +44,7 @@ def ids(marked: str) -> dict[str, str]:
 
 
 def only(spelling: str) -> Place:
-    [name] = locate(*report(f"[+{spelling}]"))
+    [name] = locate(*report(f"A report from [+{spelling}]."))
     assert name.place is not None, [c.name for c in name.candidates]
     return name.place
 
@@ -109,6 +109,8 @@ def test_what_a_place_lies_in(inner: str, outer: str, expected: str) -> None:
         ("[!Paris] spoke.", "Paris", ""),
         ("[&Boston] sold shares.", "Boston", ""),
         ("[+Lincoln] was there, [!Ada Lincoln] said.", "Lincoln", ""),
+        ("A statement by [+Millington] and others.", "Millington", "?"),
+        ("A house in [+Millington], Tennessee.", "Millington", "4641998"),
         # Moscow is firmly said to be elsewhere, and that one is too small for the table's keys.
         ("A farm in [+Moscow], Idaho.", "Moscow", "5601538"),
         ("A farm in [+Moscow], Kansas.", "Moscow", ""),

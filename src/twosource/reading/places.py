@@ -179,17 +179,34 @@ def _settled(name: Name, one: Asked, table: Gazetteer) -> Name:
     best = order[0]
     nest = _nest(one.hits[best].record, one, table)
     rivals = [k for k in order if one.hits[k].record not in nest]
-    ahead = not rivals or one.weights[best] - one.weights[rivals[0]] >= limits["margin"]
+    margin = limits["margin"]
+    if table.prominence(one.hits[best].record) < limits["small"]:
+        margin *= 2
+    ahead = not rivals or one.weights[best] - one.weights[rivals[0]] >= margin
     enough = limits["enough"]
     long = len(name.text.replace(" ", "")) >= limits["length"]
+    towns = table.kind(one.hits[best].record) in {"city", "district"}
     if not rivals and long and one.hits[best].mark == Spelling.MAIN:
-        towns = table.kind(one.hits[best].record) in {"city", "district"}
         enough = limits["alone"] if towns else limits["landmark"]
     known = max(one.weights[best], table.prominence(one.hits[best].record))
-    if ahead and known >= enough:
+    if ahead and known >= enough and (_is_usual(nest, table) or _stands(best, one, table)):
         return replace(name, place=table.place(_innermost(nest, table)))
     listed = [one.hits[k].record for k in order[: int(limits["listed"])]]
     return replace(name, candidates=tuple(table.place(r) for r in listed))
+
+
+def _stands(best: int, one: Asked, table: Gazetteer) -> bool:
+    """Whether the report shows a town to be a place: by a preposition once, or by its surroundings.
+    A surname or a brand that a town shares has neither.
+    """
+    shown = one.beside is None or one.beside.located
+    support = one.weights[best] - one.start[best]
+    town = table.kind(one.hits[best].record) == "city"
+    return shown or not town or support >= words().limits["surrounded"]
+
+
+def _is_usual(nest: list[int], table: Gazetteer) -> bool:
+    return any(table.marks(record) & (USUAL | CAPITAL) for record in nest)
 
 
 def _nest(record: int, one: Asked, table: Gazetteer) -> list[int]:

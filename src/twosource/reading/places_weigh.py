@@ -97,7 +97,8 @@ def _prior(hit: Hit, one: Asked, behind: set[int], table: Gazetteer) -> float:
 
 def _sure(one: Asked) -> float:
     """A name that may mean places far below `enough` says little."""
-    return one.only_evidence or min(1.0, max(one.weights) / words().limits["enough"])
+    likely = max(one.weights) / words().limits["enough"]
+    return one.only_evidence or max(0.0, min(1.0, likely))
 
 
 def _shares(one: Asked) -> list[float]:

@@ -25,6 +25,7 @@ class PlaceWords:
     teams: frozenset[str]
     directions: frozenset[str]
     comma_countries: frozenset[str]
+    before_place: frozenset[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
     hyphen: re.Pattern[str]
@@ -45,6 +46,7 @@ def words() -> PlaceWords:
         **{k: frozenset(table[k]["words"]) for k in ("openings", "teams", "directions")},
         after=re.compile(rf"\s({listed})\b"),
         before=re.compile(rf"\b({listed})\sof\s(?:the\s)?$"),
+        before_place=frozenset(table["places"]["before"]),
         comma_countries=frozenset(table["commas"]["countries"]),
         hyphen=re.compile(rf"-(?:{'|'.join(table['commas']['particles'])})-"),
     )
