@@ -37,10 +37,11 @@ def settle_names(doc: Doc) -> Doc:
     found = [Span(doc, *_settled(entity)) for entity in doc.ents]
     given = words().given_names
     taken = {token.i for entity in found for token in entity}
-    for token in doc:
-        if token.ent_type or token.tag_ != _PROPER or token.i in taken:
-            continue
-        if not token.text[:1].isupper() or token.lower_ not in given or token.lower_ in _MONTHS:
+    marks = doc.to_array(["TAG", "ENT_TYPE"])
+    proper = (marks[:, 0] == doc.vocab.strings[_PROPER]) & (marks[:, 1] == 0)
+    for token in (doc[i] for i in proper.nonzero()[0].tolist()):
+        word = token.lower_
+        if word not in given or word in _MONTHS or token.i in taken or token.text == word:
             continue
         end = token.i + 1
         while (
@@ -50,7 +51,7 @@ def settle_names(doc: Doc) -> Doc:
             and doc[end].is_title
         ):
             end += 1
-        found.append(Span(doc, token.i, end, "PERSON"))
+        found.append(Span(doc, *_settled(Span(doc, token.i, end, "PERSON"))))
         taken.update(range(token.i, end))
     doc.set_ents(sorted(found, key=lambda span: span.start))
     return doc
@@ -62,7 +63,7 @@ def _settled(entity: Name) -> tuple[int, int, str]:
     if label == "PERSON":
         while end - start > 1 and doc[start].lower_.rstrip(".") in lists.honorifics:
             start += 1
-    first, last = doc[start].lower_, doc[end - 1].lower_
+    first, last = doc[start].lower_, doc[end - 1].lower_.rstrip(".")
     text = doc[start:end].text
     place = lookup(text)
     if place is not None and place.kind != "seat" and place.code not in {"EU", "UN"}:
