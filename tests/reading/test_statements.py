@@ -355,3 +355,30 @@ def test_spans_hold_for_any_tree(rows: list[list[str]]) -> None:
         assert s.predicate
         assert text[s.predicate_span.start : s.predicate_span.end].strip()
         assert all(0 <= a.start < a.end <= len(text) and a.head for a in s.arguments)
+
+
+@given(_any_tree())
+def test_what_belongs_to_a_statement_is_there_once(rows: list[list[str]]) -> None:
+    text, sentence = _sentence(rows)
+    words = [(t.start, t.end) for t in sentence.tokens]
+    names = [
+        Name(k, text[a:b], NameKind.PLACE if k % 2 else NameKind.PERSON, (Mention(a, b, "full"),))
+        for k, (a, b) in enumerate(words)
+    ]
+    counts = [
+        Quantity(a, b, 2, 2, 2, False, False, "", "", 1, "", None, "", kind=kind)
+        for (a, b), kind in zip(words, ["count", "ordinal"] * 6, strict=False)
+    ]
+    times = [TimeExpression(a, b, "DATE", None, None, None, "") for a, b in words]
+    said = [
+        Attribution((Span(*words[0]),), (), (Span(a, len(text)),), AttributionType.INDIRECT,
+                    Certainty.HEDGED, None, "")
+        for a, _ in words
+    ]  # fmt: skip
+    for s in statements.find(None, [sentence], names, counts, times, said):
+        for found in (s.names, s.quantities, s.times, s.attributions, s.place):
+            assert len(set(found)) == len(found)
+            assert all(0 <= k < len(words) for k in found)
+        assert all(counts[k].kind != "ordinal" for k in s.quantities)
+        assert all(names[k].kind is NameKind.PLACE for k in s.place)
+        assert all(said[k].content[0].contains(s.predicate_span) for k in s.attributions)
