@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from twosource.model import Block, BlockKind, Name, NameKind, Report
 from twosource.reading import names
 from twosource.reading.names_keys import key_of
+from twosource.reading.names_short import is_acronym, is_short_for
 from twosource.reading.parse import Parsed, ParsedBlock
 
 _VOCAB = spacy.blank("en").vocab
@@ -22,9 +23,9 @@ def _doc(rows: str) -> Doc:
     """Word, tag, relation, head (as the treebanks count), and the entity with B- or I-."""
     cells = [r.split() for r in rows.strip().splitlines()]
     tags = [c[1] for c in cells]
-    closing = {",", ".", "-RRB-", "POS"}
+    closing = {",", ".", "-RRB-", "POS", "HYPH"}
     spaces = [
-        k + 1 < len(cells) and tags[k + 1] not in closing and tags[k] != "-LRB-"
+        k + 1 < len(cells) and tags[k + 1] not in closing and tags[k] not in {"-LRB-", "HYPH"}
         for k in range(len(cells))
     ]
     doc = Doc(
@@ -375,16 +376,102 @@ def test_a_line_in_title_case_takes_only_known_names() -> None:
     assert told == {"Ivo Soran": [("Soran", "part"), ("Ivo Soran", "full")]}
 
 
-def test_days_and_titles_alone_are_no_names() -> None:
-    rows = """
-    On IN case 2
-    Monday NNP obl 5
-    the DT det 4
-    President NNP nsubj 5
-    spoke VBD root 0
-    . . punct 5
-    """
+OFFICE = """
+On IN case 2
+Monday NNP obl 5
+{article} DT det 4
+{office} NNP nsubj 5
+spoke VBD root 0
+. . punct 5
+"""
+
+
+def test_days_and_offices_of_nobody_in_particular_are_no_names() -> None:
+    rows = OFFICE.format(article="a", office="President")
     assert names.find(_parsed(rows)) == ()
+
+
+def test_an_office_in_capitals_is_its_holders_name_where_there_is_no_other() -> None:
+    rows = OFFICE.format(article="the", office="President")
+    name = _one(_parsed(rows), "President")
+    assert name.kind is NameKind.PERSON
+
+
+def test_an_office_in_capitals_is_the_one_who_is_called_by_it() -> None:
+    rows = OFFICE.format(article="the", office="President")
+    assert _told(_parsed(SORAN, rows))["Ivo Soran"][-1] == ("President", "role")
+
+
+def test_a_headline_in_capitals_has_the_names_of_the_report() -> None:
+    headline = """
+    KARSAN NNP compound 3
+    PRESIDENT NNP compound 3
+    SORAN NNP nsubj 4 B-ORG
+    RESIGNS NNP root 0
+    """
+    told = _told(_parsed(headline, SORAN))
+    assert told["Ivo Soran"] == [("KARSAN PRESIDENT SORAN", "title"), ("Ivo Soran", "full")]
+
+
+def test_what_a_secretary_is_of_is_no_part_of_the_name() -> None:
+    rows = """
+    Secretary NNP nsubj 6
+    of IN case 3
+    State NNP nmod 1
+    Ivo NNP appos 1 B-PERSON
+    Soran NNP flat 4 I-PERSON
+    spoke VBD root 0
+    . . punct 6
+    """
+    name = _one(_parsed(rows), "Ivo Soran")
+    assert name.roles == ("Secretary of State",)
+
+
+def test_two_particles_and_a_hyphen_hold_a_name_together() -> None:
+    rows = """
+    Jan NNP nsubj 8 B-PERSON
+    van NNP flat 1
+    der NNP flat 1
+    Lenz NNP flat 1 B-PERSON
+    - HYPH punct 6
+    Soran NNP flat 1
+    then RB advmod 8
+    spoke VBD root 0
+    . . punct 8
+    """
+    assert [n.text.replace(" ", "") for n in names.find(_parsed(rows))] == ["JanvanderLenz-Soran"]
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter", "one"),
+    [
+        ("Orland Air", "Orland", True),
+        ("Orland Cup", "Orland", False),
+        ("Orland Harbour Authority", "Authority", True),
+        ("Karsan High Court of Lenz", "High Court", True),
+        ("Church of Orland", "Church", True),
+        ("Northern Coal Board", "Coal Board", True),
+        ("Orland A3", "Orland", False),
+    ],
+)
+def test_what_an_institution_may_be_called(longer: str, shorter: str, one: bool) -> None:
+    kind = NameKind.ORGANISATION
+    a, b = (tuple(w.casefold() for w in text.split()) for text in (shorter, longer))
+    assert is_short_for(a, b, kind, {"karsa"}.__contains__) is one
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "one"),
+    [
+        ("lha", "Lenz Harbour Authority", True),
+        ("mof", "Ministry of Fisheries", True),
+        ("usaf", "Air Force", True),
+        ("xxaf", "Air Force", False),
+        ("a", "Air Force", False),
+    ],
+)
+def test_acronyms(short: str, long: str, one: bool) -> None:
+    assert is_acronym(short, tuple(w.casefold() for w in long.split())) is one
 
 
 def _kind_of(rows: str, text: str) -> NameKind:

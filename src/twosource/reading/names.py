@@ -71,12 +71,13 @@ def _kind(forms: list[Form]) -> NameKind:
 
 
 def _fullest(group: Group) -> Form:
-    def fullness(form: Form) -> tuple[int, int, bool, int, int]:
+    def fullness(form: Form) -> tuple[bool, int, int, bool, int, int]:
         key = key_of(form.words)
         # Of single words the shortest: the country before its adjective.
         length = sum(map(len, key))
         in_capitals = "".join(form.words).isupper()  # as a headline or a dateline has it
         return (
+            not form.office,
             len(key),
             -length if len(key) == 1 else length,
             not in_capitals,
@@ -93,6 +94,8 @@ def _text(parsed: Parsed, group: Group) -> str:
 
 
 def _mention(form: Form, full: Form) -> Mention:
+    if form.office and not full.office:
+        return Mention(form.start, form.end, "role")
     key, whole = key_of(form.words), key_of(full.words)
     if key == whole:
         how = "full"

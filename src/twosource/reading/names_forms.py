@@ -61,8 +61,10 @@ def _settle_kinds(parsed: Parsed, forms: Sequence[Form]) -> None:
     spellings: dict[tuple[str, ...], list[Form]] = {}
     for form in forms:
         spellings.setdefault(key_of(form.words), []).append(form)
-    for alike in spellings.values():
-        votes, sure = votes_of([(parsed.docs[f.part].words, f) for f in alike])
+    inside = {w for key in spellings if len(key) > 1 for w in key}
+    for key, alike in spellings.items():
+        alone = len(key) == 1 and key[0] not in inside
+        votes, sure = votes_of([(parsed.docs[f.part].words, f) for f in alike], alone=alone)
         kind = kind_of_votes(votes)
         for form in alike:
             form.kind = kind or form.kind

@@ -8,6 +8,7 @@ from twosource.model import NameKind
 from twosource.reading.names_countries import is_people, lookup
 from twosource.reading.names_roles import described_as
 from twosource.reading.names_words import words
+from twosource.reading.places_table import fold, gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,9 +52,9 @@ def kind_of_votes(votes: Votes) -> NameKind | None:
     return best if best is not None and votes[best] >= _ENOUGH else None
 
 
-def votes_of(forms: Sequence[tuple[Table, Form]]) -> tuple[Votes, bool]:
+def votes_of(forms: Sequence[tuple[Table, Form]], *, alone: bool) -> tuple[Votes, bool]:
     """The votes of all places of one spelling, and whether words beside the name settle its kind
-    without the recogniser.
+    without the recogniser. `alone` says that it is one word, and part of no longer name.
 
     The recogniser makes the same mistake at every place of a word that it does not know, so its
     guesses count less the more there are; each cue around the word is seen afresh.
@@ -67,6 +68,9 @@ def votes_of(forms: Sequence[tuple[Table, Form]]) -> tuple[Votes, bool]:
         for cue in _cues(doc, form):
             for kind, weight in weights[cue].items():
                 out[kind] = out.get(kind, 0) + weight
+    for cue in _of_spelling(forms[0][1], guesses, alone=alone):
+        for kind, weight in weights[cue].items():
+            out[kind] = out.get(kind, 0) + weight
     sure = any(weight >= _SURE for weight in out.values())
     total = sum(guesses.values())
     for kind, count in guesses.items():
@@ -74,10 +78,18 @@ def votes_of(forms: Sequence[tuple[Table, Form]]) -> tuple[Votes, bool]:
     return out, sure
 
 
+def _of_spelling(form: Form, guesses: Votes, *, alone: bool) -> Iterator[str]:
+    """The cues that a spelling gives once, however often it stands in the report."""
+    if alone and NameKind.PERSON in guesses:
+        yield "alone"  # news gives a person's full name at least once
+    if NameKind.PLACE in guesses:
+        yield "known_place" if gazetteer().find(fold(" ".join(form.words))) else "unknown_place"
+
+
 def _cues(doc: Table, form: Form) -> Iterator[str]:
     """The names of the cues, as in the data, that the words in and around one place give."""
     lists = words()
-    if form.role or form.gender:
+    if form.role or form.gender or form.office:
         yield "title"
     yield from _own(form)
     yield from _described(doc, form)
@@ -91,7 +103,7 @@ def _cues(doc: Table, form: Form) -> Iterator[str]:
         # Two words without an institution's are a person's more often than a body's.
         yield "says_in_full" if len(form.words) > 1 else "says"
     elif head.dep_ in _SUBJECT and head.head.pos_ == "VERB":
-        yield "acts"
+        yield "trades" if head.head.lemma_ in lists.trade else "acts"
 
 
 def _own(form: Form) -> Iterator[str]:
@@ -140,13 +152,11 @@ def _before(doc: Table, form: Form) -> str:
     if k < 0:
         return ""
     low = doc[k].lower_
-    cue = ""
     if low == "of" and k > 0:
-        noun = doc[k - 1].lower_
-        if noun in lists.place or noun in lists.place_of:
-            cue = "place_noun_of"
-        elif noun in lists.rulers:
-            cue = "ruler_of"
+        return _of_noun(doc[k - 1].lower_)
+    cue = ""
+    if doc[k].lemma_ in lists.companies:
+        cue = "company_noun_before"
     elif low in lists.place and doc[k].tag_ in _NOUNS:
         cue = "place_noun_before"
     elif doc[k].lemma_.casefold() in lists.say and doc[k].pos_ == "VERB":
@@ -157,6 +167,17 @@ def _before(doc: Table, form: Form) -> str:
         if cue == "article" and k > 0 and doc[k - 1].lower_ in lists.before_river:
             cue = "article_of_river"
     return cue
+
+
+def _of_noun(noun: str) -> str:
+    """The cue of a noun with "of" before a name, "" for none."""
+    lists = words()
+    if noun in lists.place or noun in lists.place_of:
+        return "place_noun_of"
+    if noun in lists.rulers:
+        return "ruler_of"
+    company = noun in lists.of_company and noun not in lists.offices
+    return "company_noun_of" if company else ""
 
 
 def _after(doc: Table, form: Form) -> str:
@@ -175,7 +196,11 @@ def _after(doc: Table, form: Form) -> str:
     elif low == "who":
         cue = "who"
     elif token.tag_ == "POS":
-        cue = "" if words().of_place.isdisjoint(_nouns(doc, k + 1)) else "place_owns"
+        owned = _nouns(doc, k + 1)
+        if not words().of_place.isdisjoint(owned):
+            cue = "place_owns"
+        elif not words().of_company.isdisjoint(owned):
+            cue = "company_owns"
     elif token.tag_ in _GOES_ON or low in words().of_company:
         cue = _after_noun(low)
     return cue

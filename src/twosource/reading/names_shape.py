@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Form", "shaped"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_DEFINITE = frozenset({"the", "this"})
 
 
 @dataclass(slots=True)
@@ -66,8 +67,9 @@ def shaped(part: int, offset: int, line: Sequence[Word], piece: Piece) -> list[F
             out.extend(shaped(part, offset, line, before))
     tokens = line[title.end : without_office(line, title.end, last)]
     text = tuple(t.text for t in tokens)
-    if text and _says_a_name(text, kind):
-        called = title.start < title.end
+    office = bool(text) and _is_office(line, title.end, text)
+    if text and (office or _says_a_name(text, kind)):
+        called = office or title.start < title.end
         out.append(
             Form(
                 part=part,
@@ -81,6 +83,7 @@ def shaped(part: int, offset: int, line: Sequence[Word], piece: Piece) -> list[F
                 title_start=offset + line[title.start].idx,
                 role=title.role,
                 gender=title.gender,
+                office=office,
             )
         )
     return out
@@ -93,6 +96,18 @@ def _only_office(line: Sequence[Word], first: int, last: int) -> bool:
         last < len(line)
         and line[last].lower_ in lists.offices
         and all(t.lower_ in lists.before_office for t in line[first:last])
+    )
+
+
+def _is_office(line: Sequence[Word], first: int, text: Sequence[str]) -> bool:
+    """Whether the words are an office that stands for its holder: "the Secretary", in capitals."""
+    lists = words()
+    return (
+        first > 0
+        and line[first - 1].lower_ in _DEFINITE
+        and text[0].istitle()
+        and text[-1].lower() in lists.offices
+        and all(w.lower() in lists.offices or w.lower() in lists.before_office for w in text)
     )
 
 

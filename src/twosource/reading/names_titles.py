@@ -35,9 +35,9 @@ class Title:
 
 def title_of(line: Sequence[Word], first: int, last: int) -> Title:
     """The title that opens the run [first, last), or stands right before it in small letters."""
-    end = _portfolio(line, first, last)
-    if end > first:
-        start = _before_of(line, first)
+    portfolio, end = _portfolio(line, first, last)
+    if end > portfolio:
+        start = _before_of(line, portfolio)
         role, gender = _role(line, start, end)
         return Title(start, end, start, role, gender)
     office, end = _office(line, first, last)
@@ -84,16 +84,21 @@ def without_office(line: Sequence[Word], first: int, last: int) -> int:
     return end
 
 
-def _portfolio(line: Sequence[Word], first: int, last: int) -> int:
-    """The end of what an office before the run is of ("Secretary of | State Ivo Soran")."""
+def _portfolio(line: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Where what an office before the name is of begins and ends ("Secretary of | State | Ivo
+    Soran"); twice the same place where there is no such office.
+    """
     lists = words()
-    of = first - 2 if first > 1 and line[first - 1].lower_ == "the" else first - 1
+    begin = first
+    while begin > 0 and line[begin - 1].lower_ in lists.portfolios:
+        begin -= 1
+    of = begin - 2 if begin > 1 and line[begin - 1].lower_ == "the" else begin - 1
     if of < 1 or line[of].lower_ != "of" or line[of - 1].lower_ not in lists.offices:
-        return first
+        return first, first
     end = first
     while end < last - 1 and line[end].lower_ in lists.portfolios:
         end += 1
-    return end
+    return begin, end
 
 
 def _before_of(line: Sequence[Word], first: int) -> int:

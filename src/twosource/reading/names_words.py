@@ -44,6 +44,8 @@ class NameWords:
     of_place: frozenset[str]
     locals: frozenset[str]
     of_company: frozenset[str]
+    companies: frozenset[str]
+    trade: frozenset[str]
     say: frozenset[str]
     cues: dict[str, dict[NameKind, int]]
     origins: frozenset[str]
