@@ -207,3 +207,9 @@ def test_a_row_with_a_page_s_furniture_keeps_its_labels() -> None:
     menu = ["Home", "News", "Sport", "Weather", "Sign in", "Subscribe", "Most read", "Share"] * 8
     (report,) = jsonl({"text": "\n\n".join([*menu, A, B, *menu])}).reports
     assert not all(b.compared for b in report.blocks)
+
+
+def test_a_source_in_brackets_makes_no_picture() -> None:
+    quoted = f"{A} “{B}” (Library of Portville)."
+    (report,) = jsonl({"text": f"{A}\n\n{quoted}\n\n{B}"}).reports
+    assert all(b.compared for b in report.blocks)

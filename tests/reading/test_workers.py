@@ -14,7 +14,7 @@ import pytest
 
 import twosource
 from twosource.errors import ModelError, ReadingError, WorkerError
-from twosource.pipeline import compare, read_many
+from twosource.pipeline import compare, dossier_of, read_many
 from twosource.reading import workers
 from twosource.reading.workers import read_each
 
@@ -56,14 +56,17 @@ def fails_of_r1(reading: Reading) -> str:
     return reading.report.id
 
 
-def threads(_: Reading) -> str:
-    return f"{os.environ['OPENBLAS_NUM_THREADS']} {os.environ['OMP_NUM_THREADS']}"
+def told(reading: Reading) -> str:
+    return (
+        f"{reading.report.id} {os.environ['OPENBLAS_NUM_THREADS']} {os.environ['OMP_NUM_THREADS']}"
+    )
 
 
 def test_readings_and_claims_are_the_same() -> None:
     reports = made(4)
-    assert list(read_many(reports, jobs=2)) == list(read_many(reports))
-    assert compare(reports, jobs=2) == compare(reports)
+    readings = list(read_many(reports))
+    assert list(read_many(reports, jobs=2)) == readings
+    assert compare(reports, jobs=2) == dossier_of(readings)
 
 
 def test_a_report_that_kills_its_process_is_named_and_the_rest_are_read() -> None:
@@ -76,9 +79,8 @@ def test_a_report_that_kills_its_process_is_named_and_the_rest_are_read() -> Non
     assert "signal SIGKILL" in error.reason
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_error_of_ours_costs_one_report(jobs: int) -> None:
-    out = list(read_each(made(4), fails_of_r1, jobs=jobs))
+def test_an_error_of_ours_costs_one_report() -> None:
+    out = list(read_each(made(4, lines=4), fails_of_r1))
     assert [o for o in out if isinstance(o, str)] == ["r0", "r2", "r3"]
     assert isinstance(out[1], ReadingError)
     assert out[1].name == "r1"
@@ -98,40 +100,33 @@ def test_an_error_in_the_model_costs_one_report(monkeypatch: pytest.MonkeyPatch)
     assert [isinstance(o, ReadingError) for o in out] == [False, True, False]
 
 
-def test_processes_have_one_thread_each_and_ours_are_left_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture(autouse=True)
+def threads_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
-    assert set(read_each(made(3), threads, jobs=2)) == {"1 1"}
-    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
-    assert "OMP_NUM_THREADS" not in os.environ
 
 
-def test_few_reports_are_held_at_a_time() -> None:
-    taken = 0
-    reports = made(20, lines=33)
+def test_a_crew_keeps_order_holds_few_and_gives_what_came_before_an_error() -> None:
+    taken = given = most = 0
+    reports = made(16, lines=33)
 
-    def counted() -> Iterator[Report]:
+    def broken() -> Iterator[Report]:
         nonlocal taken
         for one in reports:
             taken += 1
             yield one
-
-    most = max(taken - k for k, _ in enumerate(read_each(counted(), said, jobs=2)))
-    assert most <= 2 * workers.AHEAD + 2
-
-
-def test_what_the_reports_raise_comes_last() -> None:
-    def broken() -> Iterator[Report]:
-        yield from made(3)
         raise OSError("the disk is gone")
 
-    seen = []
+    seen: list[str | ReadingError] = []
     with pytest.raises(OSError, match="the disk is gone"):  # noqa: PT012
-        for one in read_each(broken(), said, jobs=2):
-            seen.append(one)  # noqa: PERF402 - what came before the error must be kept
-    assert len(seen) == 3
+        for one in read_each(broken(), told, jobs=2):
+            given += 1
+            most = max(most, taken - given)
+            seen.append(one)
+    assert seen == [f"{r.id} 1 1" for r in reports]
+    assert most <= 2 * workers.AHEAD + 2
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
+    assert "OMP_NUM_THREADS" not in os.environ
 
 
 def test_processes_end_when_nobody_reads_on() -> None:

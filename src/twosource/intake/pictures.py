@@ -39,7 +39,8 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(
-    r"[(\[](?:file|archive|library|stock|handout|representational|illustrative)\b[^)\]]{0,40}"
+    r"[(\[](?:file|archive|library|stock|handout|representational|illustrative)\b(?! of\b)"
+    r"[^)\]]{0,40}"
     r"[)\]]\W*$|\bfile (?:photo|image|picture|pic)\W*$",
     re.IGNORECASE,
 )

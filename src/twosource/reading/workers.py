@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import connection, get_context
+from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from twosource.errors import ReadingError, TwosourceError, WorkerError
@@ -80,6 +80,7 @@ def _work(pipe: Connection, then: Callable[[Reading], Any]) -> None:
     from twosource.reading.language import load  # noqa: PLC0415
     from twosource.reading.report import read_batch  # noqa: PLC0415
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(*BROKEN):
         try:
             load()
@@ -244,6 +245,8 @@ def _for_children() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(ONE_THREAD)
     masked = hasattr(signal, "pthread_sigmask")
+    if masked:
+        resource_tracker.ensure_running()  # its own start would lift our mask
     old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masked else None
     try:
         yield
