@@ -10,7 +10,7 @@ is found; its numbers without a unit are left out, since there every number coun
 
 Microsoft's Recognizers, English cases, whose models look for one kind of thing each: recall of the
 value over the kinds number, percentage, currency, dimension, temperature and age; recall of the
-unit over the last four; recall of both bounds over the number ranges, open or closed. Gold without
+unit over the last four, a rate counting as the unit above its line; recall of both bounds over the number ranges, open or closed. Gold without
 a number ("percentage" alone) is left out. Many cases are arithmetic and no news ("one hundred
 thirty fifths", "1.1^23"), so no peer stands beside it.
 """
@@ -39,7 +39,13 @@ if TYPE_CHECKING:
     from twosource.model import Quantity
 
 # Units that another project names otherwise than our table does.
-NAMES = {"pound-mass": "pound", "c": "celsius", "f": "fahrenheit"}
+NAMES = {
+    "pound-mass": "pound",
+    "c": "celsius",
+    "f": "fahrenheit",
+    "united states dollar": "USD",
+    "netherlands guilder": "NLG",
+}
 VALUED = ("number", "percentage", "currency", "dimension", "temperature", "age")
 MEASURED = ("currency", "dimension", "temperature", "age")
 
@@ -168,7 +174,12 @@ def _recognizers(gold: list[dict[str, Any]]) -> dict[str, float]:
             if line["kind"] in MEASURED:
                 wanted["unit"] += 1
                 name = _named(answer["unit"])
-                hit["unit"] += any(q.unit in {name, f"{name} of age"} for q in same)
+                if line["kind"] == "currency" and name == "pound":
+                    name = "GBP"
+                # "$98 a share" is dollars there
+                hit["unit"] += any(
+                    q.unit.split(" per ")[0] in {name, f"{name} of age"} for q in same
+                )
     return {f"recognizers_{k}": 100 * hit[k] / max(1, wanted[k]) for k in hit}
 
 

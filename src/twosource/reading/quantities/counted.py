@@ -67,11 +67,7 @@ def _words(part: str) -> frozenset[str]:
 
 def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] | None:
     """The noun phrase behind the figure and its unit."""
-    j = draft.reach
-    k = draft.outer
-    if lex.word(j) == ")" and lex.word(k - 1) == "(" and "-" in {lex.word(j - 2), lex.word(k - 3)}:
-        # "a 20-kilometre (12-mile) queue"
-        j += 1
+    j = draft.reach + _is_inserted(lex, draft)
     if lex.word(j) == "-":
         j += 1
         if draft.unit is None and draft.form != "fraction" and lex.glued(j) and lex.glued(j - 1):
@@ -96,6 +92,13 @@ def _behind(lex: Lexemes, draft: Draft, phrases: Phrases) -> tuple[Word, Word] |
     if draft.unit is None and found is not None and draft.low > 1:
         found = _plural_or_first(found)
     return found if draft.unit is None else _measured(draft, phrases, i, found)
+
+
+def _is_inserted(lex: Lexemes, draft: Draft) -> bool:
+    """As in "a 20-kilometre (12-mile) queue": it closes a bracket, the noun is still to come."""
+    j, k = draft.reach, draft.outer
+    bracketed = lex.word(j) == ")" and lex.word(k - 1) == "("
+    return bracketed and "-" in {lex.word(j - 2), lex.word(k - 3)}
 
 
 def _plural_or_first(found: tuple[Word, Word]) -> tuple[Word, Word]:

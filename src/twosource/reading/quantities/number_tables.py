@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Lists", "Numeral", "exact", "lists", "starters", "table"]
+__all__ = ["Lists", "Numeral", "behind_articles", "exact", "lists", "starters", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,13 @@ def starters() -> frozenset[str]:
     )
     words = {w for part in parts for w in t[part]}
     return frozenset(words | {"a", "an", "several", "few", "couple", "minus"})
+
+
+@cache
+def behind_articles() -> frozenset[str]:
+    """Every word that makes a number of the article before it."""
+    t = table()
+    return frozenset(w for part in ("magnitudes", "fractions", "some", "pairs") for w in t[part])
 
 
 class Lists:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["scan"]
 
+_ARTICLES = frozenset({"a", "an"})
 _FURTHER = frozenset({"another", "further", "additional", "extra"})
 _FIGURES = frozenset({"percent", "money", "points"})
 
@@ -30,7 +31,10 @@ def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
     i, t, n = 0, 0, len(lex)
     while i < n:
         word = lex.words[i]
-        if not (word[-1].isdecimal() or word in starters):
+        if word not in starters and not word[-1].isdecimal():
+            i += 1
+            continue
+        if word in _ARTICLES and not _may_count(lex, i):
             i += 1
             continue
         while t < len(taken) and taken[t][1] <= lex.starts[i]:
@@ -51,6 +55,11 @@ def scan(lex: Lexemes, taken: Sequence[tuple[int, int]]) -> list[Draft]:
         out.append(draft)
         i = draft.last
     return out
+
+
+def _may_count(lex: Lexemes, i: int) -> bool:
+    """Whether the article at piece `i` may begin a number: "a dozen", "an hour and a half"."""
+    return lex.word(i + 1) in number_tables.behind_articles() or lex.word(i + 2) == "and"
 
 
 def _past_label(lex: Lexemes, i: int) -> int:

@@ -143,6 +143,8 @@ def _symbol_ends(lex: Lexemes, i: int, end: int) -> bool:
     word = lex.raw[i]
     if lex.is_number(end - 1) and not lex.glued(end - 1):
         return False
+    if word == "in" and lex.word(i - 2) in {"ft", "foot", "feet"}:
+        return True
     if word in _SHORT:
         return lex.glued(i) or (word in _LOOSE and _phrase_ends(lex, end))
     if word == '"':
