@@ -33,6 +33,7 @@ class Place:
         return self.key.split(":", 1)[0]
 
 
+@lru_cache(maxsize=20_000)
 def lookup(text: str) -> Place | None:
     """The country, capital or seat of government that a name or adjective stands for, or None.
 

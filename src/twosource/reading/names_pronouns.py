@@ -48,18 +48,21 @@ def settle_pronouns(
     """
     if not any(g.kind is not NameKind.PLACE for g in groups):
         return
+    by_part: dict[int, dict[int, Group]] = {}
+    for (part, k), group in places.items():
+        by_part.setdefault(part, {})[k] = group
     before: list[list[_Seen]] = []
     for part, block in enumerate(parsed.docs):
+        named = by_part.get(part, {})
         for line in block.words.sents:
-            here = _one_sentence(part, block.offset, line, places, before)
+            here = _one_sentence(block.offset, line, named, before)
             before = [here, *before][:_REACH]
 
 
 def _one_sentence(
-    part: int,
     offset: int,
     line: Sequence[Word],
-    places: dict[tuple[int, int], Group],
+    named: dict[int, Group],
     before: Sequence[Sequence[_Seen]],
 ) -> list[_Seen]:
     """Settle the pronouns of one sentence; gives those that it speaks of."""
@@ -67,11 +70,11 @@ def _one_sentence(
     here: list[_Seen] = []
     quoted = False
     for word in line:
+        if word.i in named:
+            here.append(_Seen(named[word.i], word))
+            continue
         text = word.lower_
-        group = places.get((part, word.i))
-        if group is not None:
-            here.append(_Seen(group, word))
-        elif text in _QUOTES:
+        if text in _QUOTES:
             quoted = text in {"\u201c", "``"} or (text == '"' and not quoted)
         elif quoted:
             continue

@@ -83,7 +83,9 @@ def opened(line: Sequence[Word], lo: int, hi: int, small: frozenset[str]) -> int
     while lo > 0:
         token = line[lo - 1]
         low = token.lower_
-        if not token.is_title or low in lists.no_name | lists.offices | lists.before_office:
+        if not token.is_title or low in lists.no_name:
+            break
+        if low in lists.offices or low in lists.before_office:
             break
         if token.dep_ not in _INSIDE_NAME or not token.whitespace_:
             break

@@ -51,7 +51,10 @@ def title_of(line: Sequence[Word], first: int, last: int) -> Title:
 def holds_office(line: Sequence[Word], first: int, last: int) -> bool:
     """Whether an office stands inside the run with a full name of two words after it."""
     lists = words()
-    if line[last - 1].lower_ in lists.place | lists.organisation:
+    if last - first <= 2:
+        return False
+    end = line[last - 1].lower_
+    if end in lists.place or end in lists.organisation:
         return False
     return any(line[k].lower_ in lists.offices for k in range(first, last - 2))
 
