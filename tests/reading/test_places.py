@@ -109,6 +109,9 @@ def test_what_a_place_lies_in(inner: str, outer: str, expected: str) -> None:
         ("[!Paris] spoke.", "Paris", ""),
         ("[&Boston] sold shares.", "Boston", ""),
         ("[+Lincoln] was there, [!Ada Lincoln] said.", "Lincoln", ""),
+        ("Rain in [+Jordan], [!Ida Jordan] said.", "Jordan", "JO"),
+        ("[+Jordan] scored, [!Ida Jordan] did not.", "Jordan", ""),
+        ("A house in [+Millington] in Kent.", "Millington", "?"),
         ("A statement by [+Millington] and others.", "Millington", "?"),
         ("A house in [+Millington], Tennessee.", "Millington", "4641998"),
         # Moscow is firmly said to be elsewhere, and that one is too small for the table's keys.

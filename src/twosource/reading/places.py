@@ -68,13 +68,14 @@ def _asked(text: str, name: Name, table: Gazetteer, surnames: set[str]) -> Asked
     if name.kind is not NameKind.PLACE:
         return _pointing(name, table)
     forms = dict.fromkeys([name.text, *[text[m.start : m.end] for m in name.mentions]])
-    if name.text in surnames or not _PERSONAL.isdisjoint(f.lower() for f in forms):
-        return None
     if any(words().hyphen.match(text, m.end) for m in name.mentions):
         return None
     found = {form: table.find(fold(form)) for form in forms}
     people = {h.record for hits in found.values() for h in hits if h.mark == Spelling.PEOPLE}
     around = beside(text, name, table)
+    personal = name.text in surnames or not _PERSONAL.isdisjoint(f.lower() for f in forms)
+    if personal and not (people or around.firmly or around.containers):
+        return None
     hits, kinds = _hits(name.text, table)
     if not hits:
         # The country of which the fullest form is only the adjective.
@@ -197,12 +198,17 @@ def _settled(name: Name, one: Asked, table: Gazetteer) -> Name:
 
 def _stands(best: int, one: Asked, table: Gazetteer) -> bool:
     """Whether the report shows a town to be a place: by a preposition once, or by its surroundings.
-    A surname or a brand that a town shares has neither.
+    A surname or a brand that a town shares has neither. Nor is it the one if it is said to lie in
+    another country or division.
     """
-    shown = one.beside is None or one.beside.located
+    record = one.hits[best].record
+    if one.beside is None or table.kind(record) not in {"city", "district"}:
+        return True
+    if one.beside.said_in and one.beside.said_in.isdisjoint(table.chain(record)):
+        return False
     support = one.weights[best] - one.start[best]
-    town = table.kind(one.hits[best].record) == "city"
-    return shown or not town or support >= words().limits["surrounded"]
+    shown = one.beside.located or support >= words().limits["surrounded"]
+    return shown or table.kind(record) == "district"
 
 
 def _is_usual(nest: list[int], table: Gazetteer) -> bool:

@@ -26,14 +26,17 @@ _CONTAINERS = frozenset({"country", "province", "district", "region", "island"})
 class Beside(NamedTuple):
     """What was found: the word for its kind that most of the mentions have ("" for none), the
     records that stand behind it as what it lies in, those of them that a comma ties so firmly
-    that a place elsewhere cannot be meant ("Moscow, Idaho"), and whether a mention stands as that
-    of a place ("in Leeds", not "Leeds won").
+    that a place elsewhere cannot be meant ("Moscow, Idaho"), those that "in" ties to it ("Soham in
+    Kent"), and whether a mention stands as that of a place ("from Leeds", not "Leeds won"), or so
+    as no person's name does ("in Leeds").
     """
 
     type: str
     containers: frozenset[int]
     firm: frozenset[int]
+    said_in: frozenset[int]
     located: bool
+    firmly: bool
 
 
 def beside(text: str, name: Name, table: Gazetteer) -> Beside:
@@ -42,37 +45,50 @@ def beside(text: str, name: Name, table: Gazetteer) -> Beside:
     types: Counter[str] = Counter()
     containers: set[int] = set()
     firm: set[int] = set()
-    located = False
+    said_in: set[int] = set()
+    located = firmly = False
     mentions = [m for m in name.mentions if m.how not in {"pronoun", "role"}]
     for mention in mentions[: int(lists.limits["looked_at"])]:
         behind = text[mention.end : mention.end + _REACH]
         ahead = text[max(0, mention.start - _REACH) : mention.start]
         found = lists.after.match(behind) or lists.before.search(ahead)
         types[found[1] if found else ""] += 1
-        located = located or found is not None or _is_located(ahead, behind)
+        before = _before(ahead)
+        firmly = firmly or before in lists.firmly_before
+        located = located or found is not None or _is_located(before, behind)
         if match := _NEXT.match(behind):
             near, tight = _comma(match, table)
             containers |= near
             firm |= tight
         elif match := _IN.match(behind):
-            containers |= _longest(match["name"], table)[0]
+            said_in |= _longest(match["name"], table)[0]
     # Where only some mentions say the kind, a tie goes to the word: the wider sense is never wrong.
     best = max(types, key=lambda word: (types[word], bool(word)), default="")
-    return Beside(best, frozenset(containers), frozenset(firm), located or bool(containers))
+    return Beside(
+        best,
+        frozenset(containers | said_in),
+        frozenset(firm),
+        frozenset(said_in),
+        located or bool(containers | said_in),
+        firmly,
+    )
 
 
-def _is_located(ahead: str, behind: str) -> bool:
-    """A preposition before it ("near Leeds", "in the Leeds"), or the beginning of a line before a
-    dash, a comma or a bracket as in a dateline.
+def _before(ahead: str) -> str:
+    """The word before a name in its line, an article apart; "" at the beginning of the line."""
+    line = ahead.rpartition("\n")[2].lower().split()
+    while line and line[-1] == "the":
+        line.pop()
+    return line[-1] if line else ""
+
+
+def _is_located(before: str, behind: str) -> bool:
+    """A preposition before it ("near Leeds", "in the Leeds area"), or the beginning of a line
+    before a dash, a comma or a bracket as in a dateline.
     """
-    line = ahead.rpartition("\n")[2]
-    words_before = line.split()
-    if not words_before:
+    if not before:
         return behind[:1] in {",", "."} or behind[:2] in {" (", " -", " —", " –"}
-    last = words_before[-1].lower()
-    if last == "the" and len(words_before) > 1:
-        last = words_before[-2].lower()
-    return last in words().before_place or behind.startswith("-based")
+    return before in words().before_place or behind.startswith("-based")
 
 
 def _comma(match: re.Match[str], table: Gazetteer) -> tuple[set[int], set[int]]:

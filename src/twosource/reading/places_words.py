@@ -26,6 +26,7 @@ class PlaceWords:
     directions: frozenset[str]
     comma_countries: frozenset[str]
     before_place: frozenset[str]
+    firmly_before: frozenset[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
     hyphen: re.Pattern[str]
@@ -47,6 +48,7 @@ def words() -> PlaceWords:
         after=re.compile(rf"\s({listed})\b"),
         before=re.compile(rf"\b({listed})\sof\s(?:the\s)?$"),
         before_place=frozenset(table["places"]["before"]),
+        firmly_before=frozenset(table["places"]["firmly"]),
         comma_countries=frozenset(table["commas"]["countries"]),
         hyphen=re.compile(rf"-(?:{'|'.join(table['commas']['particles'])})-"),
     )
