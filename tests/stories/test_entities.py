@@ -68,6 +68,8 @@ def same(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> bool:
         (("Burma", PLACE), ("Myanmar", PLACE)),
         (("Bogotá", PLACE), ("Bogota", PLACE)),
         (("EU", BODY), ("European Union", BODY)),
+        (("Mykola Vostrov", PERSON), ("Nikolai Vostrov", PERSON)),
+        (("Yusuf Darrash", PERSON), ("Youssef al-Darash", PERSON)),
         (("Odran Pell", PERSON), ("Pell Odran", PERSON)),
         (("Tan Odran-Mar", PERSON), ("Odranmar Tan", PERSON)),
         (("Hasan al-Karash", PERSON), ("Hasan Karash", PERSON)),
