@@ -1,6 +1,6 @@
 """Quantities against labelled sentences of three projects.
 
-    python benchmarks/quantities.py [../shared]
+    python -m benchmarks.quantities [../shared]
 
 NewsQuant (open half): F1 of value, value and unit, value and change, of what
 `twosource.reading.quantities.written` gives, as the data's own scorer counts.
@@ -10,14 +10,13 @@ is found; its numbers without a unit are left out, since there every number coun
 
 Microsoft's Recognizers, English cases, whose models look for one kind of thing each: recall of the
 value over the kinds number, percentage, currency, dimension, temperature and age; recall of the
-unit over the last four, a rate counting as the unit above its line; recall of both bounds over the number ranges, open or closed. Gold without
-a number ("percentage" alone) is left out. Many cases are arithmetic and no news ("one hundred
-thirty fifths", "1.1^23"), so no peer stands beside it.
+unit over the last four, a rate counting as the unit above its line; recall of both bounds over the
+number ranges, open or closed. Gold without a number ("percentage" alone) is left out. Many cases
+are arithmetic and no news ("one hundred thirty fifths", "1.1^23"), so no peer stands beside it.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import re
@@ -25,6 +24,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.scorers import scorer
 from twosource.model import Block, BlockKind, Report
 from twosource.reading import quantities, times
 from twosource.reading.parse import parse
@@ -79,20 +79,15 @@ def measure(shared: Path) -> dict[str, float]:
     """All figures, 0 to 100; see above."""
     folder = shared / "quantities"
     gold = _lines(folder / "newsquant_open.jsonl")
-    spec = importlib.util.spec_from_file_location("newsquant_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
     return {
-        **_score(gold, predict(gold), scorer),
+        **_score(gold, predict(gold), scorer(folder / "score.py")),
         **_quantulum(_lines(folder / "quantulum3_en.jsonl")),
         **_recognizers(_lines(folder / "msrecognizers_en_open.jsonl")),
     }
 
 
 def _score(
-    gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: ModuleType
+    gold: list[dict[str, Any]], found: list[dict[str, Any]], counts: ModuleType
 ) -> dict[str, float]:
     """As the scorer's own `main` counts, which prints rather than returns."""
     by_id = {d["id"]: d["quantities"] for d in found}
@@ -103,16 +98,16 @@ def _score(
         wanted += len(line["quantities"])
         given += len(left)
         for g in line["quantities"]:
-            same = [p for p in left if scorer.close(p["value"], g["value"])]
+            same = [p for p in left if counts.close(p["value"], g["value"])]
             if not same:
                 continue
             best = max(
                 same,
-                key=lambda p: (bool(scorer.names(p) & scorer.names(g)), p["change"] == g["change"]),
+                key=lambda p: (bool(counts.names(p) & counts.names(g)), p["change"] == g["change"]),
             )
             left.remove(best)
             hit["value"] += 1
-            hit["unit"] += bool(scorer.names(best) & scorer.names(g))
+            hit["unit"] += bool(counts.names(best) & counts.names(g))
             hit["change"] += best["change"] == g["change"]
     return {f"newsquant_{k}": 200 * v / max(1, wanted + given) for k, v in hit.items()}
 

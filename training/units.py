@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import pint
 
@@ -20,7 +21,7 @@ _NAME, _BASE, _FACTOR, _PINT = 0, 1, 2, 4
 
 def with_factors(table: str) -> str:
     """The text of units.tsv with every factor that pint knows."""
-    registry = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
     rows = [line.split("\t") for line in table.splitlines()]
     bases = {row[_NAME]: row[_PINT] for row in rows if not row[0].startswith("#")}
     for row in rows:
