@@ -129,10 +129,12 @@ def test_marks_of_many_kinds_are_direct_speech(
     assert found == [("Anna Berg", "direct")]
 
 
-def test_nested_attributions_are_both_found() -> None:
-    text = "“The minister told me that the dam would hold,” Anna Berg said on Monday."
-    sources = {s for s, _, _ in _triples(text, learned=False)}
-    assert "Anna Berg" in sources
+@BOTH
+def test_nested_attributions_are_both_found(*, learned: bool) -> None:
+    text = "Anna Berg said the minister had told her that the dam would hold."
+    found = _triples(text, learned=learned)
+    assert ("the minister", "had told", "that the dam would hold") in found
+    assert any(s == "Anna Berg" and w.endswith("the dam would hold") for s, _, w in found)
 
 
 def test_nobody_is_named() -> None:

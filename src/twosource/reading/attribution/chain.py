@@ -62,12 +62,31 @@ def supplemented(words: Words, found: list[Triple], others: list[Triple]) -> lis
             if heads.isdisjoint(one.cue):
                 out.append(one)
             continue
-        if not one.source or not _plain(words, one):
+        if not one.source:
+            continue
+        if _nested(words, one, out):
+            out.append(one)
+            continue
+        if not _plain(words, one):
             continue
         content = set(one.content)
         if all(content.isdisjoint(t.content) or content.issuperset(t.cue) for t in out):
             out.append(one)
     return sorted(out, key=lambda t: (t.cue, t.content))
+
+
+def _nested(words: Words, one: Triple, found: list[Triple]) -> bool:
+    """Whether what somebody says, in a clause, is told inside a content, and not found yet.
+
+    PolNeAR's annotators left such inner attributions out.
+    """
+    verbs = [k for k in one.cue if words.lemma[k] in cues()["speech"] and words.pos[k] == "VERB"]
+    if not any(words.dep[c] == "ccomp" for k in verbs for c in words.children[k]):
+        return False
+    if not all(set(one.cue).isdisjoint(t.cue) for t in found):
+        return False
+    told = {*one.cue, *one.content}
+    return any(told.issubset(t.content) for t in found)
 
 
 def _closes_headline(words: Words, one: Triple) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +29,17 @@ def strings(words: Words) -> dict[str, Sequence[str]]:
         "form": words.form,
         "stem": words.stem,
         "suffix": [w[-3:] for w in words.lower],
-        "tag": [f"{t}|{p}" for t, p in zip(words.tag, words.pos, strict=True)],
+        "tag": list(map(_tag, words.tag, words.pos)),
         "relation": words.dep,
         "entity": words.entity,
         "lists": list(map(lists_of, words.stem)),
         "shape": list(map(_shape, words.word)),
     }
+
+
+@cache
+def _tag(tag: str, pos: str) -> str:
+    return f"{tag}|{pos}"
 
 
 @lru_cache(maxsize=50_000)

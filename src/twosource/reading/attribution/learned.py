@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 _SAME = 0.5
+_SLIGHT = 0.01  # likelihood below which a candidate takes no part
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,9 @@ def _likeliest(
     e = np.exp(scores - scores.max())
     chance = (e / e.sum()).tolist()
     order = sorted(range(len(candidates)), key=chance.__getitem__, reverse=True)[:5]
+    order = [k for k in order if chance[k] >= _SLIGHT] or order[:1]
+    if len(order) == 1:
+        return order[0], chance[order[0]]
     pos = words.pos
     sets = {k: {w for w in candidates[k].words if pos[w] != "PUNCT"} for k in order}
     best, most, sure = order[0], 0.0, 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ QUOTED = 80
 _REACH = 90  # words to either side of a cue that may belong to it, within its block
 _UP = 4  # a cue and as many of its ancestors less one
 _EDGES = (1, 2, 3, 4, 6, 9, 14, 21, 33, 51)  # distances at which a bucket begins
+# The bucket of each distance from -_REACH to _REACH; those before a cue come after the others.
+_BUCKETS = [
+    bisect_right(_EDGES, abs(away)) + (len(_EDGES) if away < 0 else 0)
+    for away in range(-_REACH, _REACH + 1)
+]
+_SENTENCES = 2  # sentences to either side that are told apart
+_QUOTATIONS = 3  # the same for quotations
 
 
 class Branches(dict[str, int]):
@@ -42,13 +50,14 @@ def relations(words: Words, inputs: Inputs, c: int, branches: Branches) -> Any: 
     import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
     low, high = window(words, c)
-    away = np.arange(low - c, high - c)
-    bucket = np.searchsorted(_EDGES, np.abs(away), side="right")
-    bucket += 10 * (away < 0)
-    apart = np.clip(inputs.sentence[low:high] - words.sentence[c], -2, 2) + 2
-    return np.array(
-        [bucket, _branch(words, c, (low, high), branches), _quoted(words, inputs, c) * 5 + apart]
-    )
+    out = np.empty((3, high - low), np.int64)
+    out[0] = _BUCKETS[low - c + _REACH : high - c + _REACH]
+    out[1] = _branch(words, c, (low, high), branches)
+    out[2] = inputs.sentence[low:high] - (words.sentence[c] - _SENTENCES)
+    np.minimum(out[2], 2 * _SENTENCES, out=out[2])
+    np.maximum(out[2], 0, out=out[2])
+    out[2] += _quoted(words, inputs, c) * (2 * _SENTENCES + 1)
+    return out
 
 
 def _branch(words: Words, c: int, bounds: tuple[int, int], branches: Branches) -> Any:  # noqa: ANN401
@@ -83,11 +92,17 @@ def _quoted(words: Words, inputs: Inputs, c: int) -> Any:  # noqa: ANN401
     quote = inputs.quote[low:high]
     own = words.quote[c]
     if own >= 0:
-        around = np.where(quote == own, 1, np.clip(quote - own, -3, 3) + 5)
-        return np.where(quote < 0, 0, around)
+        around = np.minimum(np.maximum(quote - own, -_QUOTATIONS), _QUOTATIONS) + 5
+        around[quote == own] = 1
+        around[quote < 0] = 0
+        return around
+    if words.quoted_before[low] == words.quoted_before[high]:
+        return np.full(high - low, 9)
     past = quote[: c - low]
     past = past[past >= 0]
     coming = quote[c - low :]
     coming = coming[coming >= 0]
     following = past[-1] + 1 if len(past) else coming[0] if len(coming) else 0
-    return np.where(quote < 0, 9, np.clip(quote - following, -3, 2) + 13)
+    around = np.minimum(np.maximum(quote - following, -_QUOTATIONS), _QUOTATIONS - 1) + 13
+    around[quote < 0] = 9
+    return around

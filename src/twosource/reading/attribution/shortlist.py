@@ -60,17 +60,15 @@ def _offer(offered: list[Candidate], marked: list[int]) -> None:
 def _marked(words: Words, c: int, low: int, chance: list[float]) -> list[int]:
     """The words that are likely to belong, with the punctuation between them."""
     out: list[int] = []
-    waiting: list[int] = []
     for k, p in enumerate(chance, low):
-        if p >= _MARKED and k != c:
-            if out:
-                out += waiting
-            out.append(k)
-            waiting = []
-        elif words.pos[k] == "PUNCT":
-            waiting.append(k)
-        else:
-            waiting = []
+        if p < _MARKED or k == c:
+            continue
+        if out:
+            between = range(out[-1] + 1, k)
+            spoken = words.spoken_before[k] - words.spoken_before[out[-1] + 1]
+            if between and not spoken:
+                out += between
+        out.append(k)
     return out
 
 
@@ -83,7 +81,7 @@ def _chosen(
 ) -> tuple[list[Candidate], list[Any]]:
     total = sum(chance)
     before = list(accumulate(chance, initial=0.0))
-    nobody = math.prod(1 - p for p in chance)
+    nobody = 0.0 if marks else math.prod([1 - p for p in chance])
     rated = []
     for number, candidate in enumerate(offered):
         if candidate.words:
