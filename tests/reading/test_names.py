@@ -427,6 +427,21 @@ def test_what_a_secretary_is_of_is_no_part_of_the_name() -> None:
     assert name.roles == ("Secretary of State",)
 
 
+@pytest.mark.parametrize(
+    ("given", "whole"), [("in", "Moon Jae-in"), ("myung", "Moon Jae-myung"), ("backed", "Moon Jae")]
+)
+def test_a_hyphen_joins_the_syllables_of_a_given_name(given: str, whole: str) -> None:
+    rows = f"""
+    Moon NNP nsubj 5 B-PERSON
+    Jae NNP flat 1 I-PERSON
+    - HYPH punct 4
+    {given} NN flat 1
+    spoke VBD root 0
+    . . punct 5
+    """
+    assert list(_told(_parsed(rows))) == [whole]
+
+
 def test_two_particles_and_a_hyphen_hold_a_name_together() -> None:
     rows = """
     Jan NNP nsubj 8 B-PERSON

@@ -27,6 +27,8 @@ _OLDEST = 115
 # In the unit of the cues' weights.
 _ENOUGH = 25
 _SURE = 100
+# The decimal logarithm of the people of a place that a lone name may well mean.
+_PROMINENT = 5.0
 # How far into a block the dash of a dateline may stand.
 _DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -80,10 +82,17 @@ def votes_of(forms: Sequence[tuple[Table, Form]], *, alone: bool) -> tuple[Votes
 
 def _of_spelling(form: Form, guesses: Votes, *, alone: bool) -> Iterator[str]:
     """The cues that a spelling gives once, however often it stands in the report."""
-    if alone and NameKind.PERSON in guesses:
+    surname_only = alone and NameKind.PERSON in guesses
+    if surname_only:
         yield "alone"  # news gives a person's full name at least once
+    if not surname_only and NameKind.PLACE not in guesses:
+        return
+    table = gazetteer()
+    known = table.find(fold(" ".join(form.words)))
     if NameKind.PLACE in guesses:
-        yield "known_place" if gazetteer().find(fold(" ".join(form.words))) else "unknown_place"
+        yield "known_place" if known else "unknown_place"
+    elif known and table.prominence(known[0].record) >= _PROMINENT:
+        yield "known_city"
 
 
 def _cues(doc: Table, form: Form) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from twosource.reading.names_words import words
@@ -17,6 +18,12 @@ _PROPER = frozenset({"NNP", "NNPS"})
 # At the beginning of a sentence an adjective's capital says nothing, a noun's little.
 _OPENER = frozenset({"NN", "NNP", "NNPS", "FW"})
 _NOMINAL = frozenset({"NOUN", "VERB", "X"})
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+# One syllable of Korean as news romanises it: onset, vowel, final.
+_SYLLABLE = re.compile(
+    r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjhc])?[wy]?(?:ae|ai|eo|eu|ee|oo|ou|oe|ui|[aeiou])"
+    r"(?:ng|[knlmpthrb])?"
+)
 # From this share of capitalised words on, a line is set in title case and capitals say nothing.
 _TITLE_CASE = 0.7
 _TITLE_CASE_WORDS = 4
@@ -70,6 +77,8 @@ def runs(line: Sequence[Word], capital: list[bool]) -> list[tuple[int, int]]:
                 k += 1
                 continue
             gap = _bridge(line, capital, k, lists.particles, lists.joins, lists.heads)
+            if not gap and _korean(line, k):
+                gap = 2
             if not gap:
                 break
             k += gap
@@ -96,6 +105,20 @@ def opened(line: Sequence[Word], lo: int, hi: int, small: frozenset[str]) -> int
             break
         lo -= 1
     return lo
+
+
+def _korean(line: Sequence[Word], k: int) -> bool:
+    """Whether the hyphen at `k` joins two syllables of a Korean given name ("Jae-in")."""
+    if line[k].text not in _HYPHENS or k + 1 >= len(line) or k < 1:
+        return False
+    first, second = line[k - 1].text, line[k + 1].text
+    tight = not line[k - 1].whitespace_ and not line[k].whitespace_
+    return (
+        tight
+        and second.islower()
+        and _SYLLABLE.fullmatch(first.lower()) is not None
+        and _SYLLABLE.fullmatch(second) is not None
+    )
 
 
 def _bridge(
