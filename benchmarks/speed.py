@@ -13,6 +13,7 @@ a limit is missed.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -137,6 +138,11 @@ def commands(sheet: Sheet, shared: Path, repeat: int) -> None:
     sheet.ratio(f"compare {len(given)} reports / import and load", compare, load, COMPARE_LIMIT)
     peak = max(c.megabytes for c in compare)
     sheet.line("peak memory of that comparison", f"{peak:.0f} MB", wall=peak, limit=MEMORY_LIMIT)
+    for times in (1, 20):
+        with repeated(given, times) as table:
+            peak = child([*COMMAND, "read", table, "--json"]).megabytes
+        what = f"peak memory of reading {times * len(given)} reports from a table"
+        sheet.line(what, f"{peak:.0f} MB", wall=peak, limit=MEMORY_LIMIT)
     told, click, rich = in_turn(
         [
             lambda: child([*COMMAND, "--help"]),
@@ -147,6 +153,18 @@ def commands(sheet: Sheet, shared: Path, repeat: int) -> None:
     )
     sheet.ratio("twosource --help / import click", told, click, HELP_LIMIT)
     sheet.ratio("twosource --help / import click, rich", told, rich)
+
+
+@contextmanager
+def repeated(given: Sequence[str], times: int) -> Iterator[str]:
+    """The path of a JSONL table with the texts of these files, so many times over."""
+    import tempfile  # noqa: PLC0415
+
+    rows = [{"id": p, "text": Path(p).read_text(encoding="utf-8", errors="replace")} for p in given]
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "rows.jsonl"
+        table.write_text("\n".join(json.dumps(row) for _ in range(times) for row in rows))
+        yield str(table)
 
 
 def reports(shared: Path) -> list[Report]:
