@@ -34,7 +34,7 @@ def triples(words: Words) -> list[Triple]:
     taken: set[int] = set()
     for k, (lower, pos, quote) in enumerate(zip(words.lower, words.pos, words.quote, strict=True)):
         found = _within(words, k, lower) if quote >= 0 else _headed(words, k, lower, pos)
-        if found is None:
+        if found is None or not found.content or not found.cue:
             continue
         free = tuple(t for t in found.content if t not in taken) if _quoted(words, found) else ()
         if _quoted(words, found) and len(free) * 2 < len(found.content):
