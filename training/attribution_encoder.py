@@ -11,7 +11,14 @@ import scipy.sparse as sp
 
 from training.attribution_fit import Adam, in_eight_bits
 from twosource.reading.attribution.encoder import Encoder
-from twosource.reading.attribution.inputs import COLUMNS, PLACES, SURROUNDINGS, Inputs, strings
+from twosource.reading.attribution.inputs import (
+    COLUMNS,
+    PLACES,
+    SURROUNDINGS,
+    Inputs,
+    Numbering,
+    strings,
+)
 from twosource.reading.attribution.relations import (
     DISTANCES,
     QUOTED,
@@ -66,7 +73,8 @@ def fit_encoder(read: list[tuple[Words, list[Gold]]], size: Size) -> Encoder:
     """An encoder for these articles; the same ones give the same weights."""
     vocabularies = _vocabularies([words for words, _ in read])
     branches = Branches([], grows=True)
-    examples = [_example(words, gold, vocabularies, branches) for words, gold in read]
+    numbering = Numbering(vocabularies)
+    examples = [_example(words, gold, numbering, branches) for words, gold in read]
     branches.grows = False
     rng = np.random.default_rng(size.seed)
     p = _start(vocabularies, len(branches), size, rng)
@@ -154,10 +162,8 @@ def _start(
     return p
 
 
-def _example(
-    words: Words, gold: list[Gold], vocabularies: dict[str, dict[str, int]], branches: Branches
-) -> Example:
-    inputs = Inputs.of(words, vocabularies)
+def _example(words: Words, gold: list[Gold], numbering: Numbering, branches: Branches) -> Example:
+    inputs = Inputs.of(words, numbering)
     cues = np.zeros(len(words), np.float32)
     cues[[g.cue for g in gold]] = 1
     near, own, related, targets = [], [], [], []

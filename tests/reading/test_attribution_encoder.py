@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from twosource.model import Block, BlockKind, Report
 from twosource.reading.attribution.encoder import Marginals
-from twosource.reading.attribution.inputs import COLUMNS, PLACES, SURROUNDINGS, Inputs
+from twosource.reading.attribution.inputs import (
+    COLUMNS,
+    PLACES,
+    SURROUNDINGS,
+    Inputs,
+    Numbering,
+    strings,
+)
 from twosource.reading.attribution.relations import DISTANCES, QUOTED, Branches, relations, window
 from twosource.reading.attribution.shortlist import content_choices, source_choices
 from twosource.reading.attribution.weights import installed
@@ -19,7 +26,7 @@ from twosource.reading.attribution.words import Words
 from twosource.reading.parse import parse
 
 TEXT = "“The bridge is safe,” Anna Berg said on Monday.\nShe denied that it had ever been shut."
-UNKNOWN: dict[str, dict[str, int]] = {name: {} for name in COLUMNS}
+UNKNOWN = Numbering({name: {} for name in COLUMNS})
 
 
 def _words(text: str) -> Words:
@@ -55,6 +62,35 @@ def test_places_and_surroundings_stay_within_their_tables() -> None:
     assert inputs.ids[:-2].max() == 0
     assert 0 <= inputs.ids[-2].min() <= inputs.ids[-2].max() < PLACES
     assert 0 <= inputs.ids[-1].min() <= inputs.ids[-1].max() < SURROUNDINGS
+
+
+def test_numbers_are_those_of_the_strings_in_the_vocabularies() -> None:
+    words = _words(TEXT)
+    known = {
+        name: {s: n for n, s in enumerate(dict.fromkeys(column), 1)}
+        for name, column in strings(words).items()
+    }
+    numbering = Numbering(known)
+    expected = [[known[name][s] for s in strings(words)[name]] for name in COLUMNS]
+    assert numbering.rows(words) == expected
+    assert numbering.rows(words) == expected  # as remembered
+
+
+def test_a_state_reads_the_word_its_neighbours_its_head_and_the_mean_of_its_children() -> None:
+    weights = installed()
+    assert weights is not None
+    encoder, words = weights.encoder, _words(TEXT)
+    inputs, p = encoder.inputs(words), weights.encoder.p
+    h = p["start"] + sum(p[f"table{k}"][row] for k, row in enumerate(inputs.ids))
+    h = np.maximum(h, 0)
+    layer = 0
+    while f"weight{layer}" in p:
+        padded = np.vstack([h, np.zeros_like(h[:1])])
+        children = [h[c].mean(axis=0) if c else np.zeros_like(h[0]) for c in words.children]
+        parts = [h, padded[inputs.before], padded[inputs.after], padded[inputs.head], children]
+        h = h + np.maximum(np.hstack(parts) @ p[f"weight{layer}"] + p[f"bias{layer}"], 0)
+        layer += 1
+    np.testing.assert_allclose(encoder.states(inputs), h, rtol=1e-3, atol=1e-3)
 
 
 def test_what_each_word_is_to_a_cue() -> None:
