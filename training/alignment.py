@@ -1,7 +1,8 @@
 """Fits the few numbers of the claims room: `python -m training.alignment --shared ../shared`.
 
-Two logistic regressions over named features: do two sentences state the same thing; do two
-quantities answer the same question. Fitted on the labelled open stories (labels are ours), scored
+Three logistic regressions over named features: do two sentences state the same thing, by their own
+words and then in the light of the story's other pairs; do two quantities answer the same question.
+Fitted on the labelled open stories (labels are ours), scored
 by leaving one story out. Only weights and thresholds are kept, no word of a story.
 """
 
@@ -20,7 +21,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from twosource.claims import candidates, questions, similarity
+from twosource.claims import candidates, neighbours, questions, similarity
 from twosource.claims.terms import story_of
 from twosource.intake import report_from_text
 from twosource.reading.report import read_all
@@ -166,10 +167,42 @@ def fit(rows: Rows, leave: str | None = None) -> tuple[float, NDArray[np.float64
 
 def held_out(rows: Rows) -> dict[str, NDArray[np.float64]]:
     """The probability of every pair, by a model that has not seen its story."""
+    return {name: probable(x, *fit(rows, leave=name)) for name, (x, _) in rows.items()}
+
+
+def probable(
+    x: NDArray[np.float64], bias: float, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-(x @ weights + bias))) if len(x) else np.zeros(0)
+
+
+def among_neighbours(
+    data: dict[str, Labelled],
+    rows: Rows,
+    pairs: dict[str, list[tuple[int, int]]],
+    probability: dict[str, NDArray[np.float64]],
+) -> Rows:
+    """Features and labels of the same pairs, from the probabilities of all pairs of the story."""
+    out: Rows = {}
+    for name, p in probability.items():
+        told = dict(zip(pairs[name], (float(v) for v in p), strict=True))
+        out[name] = np.array(neighbours.features(data[name].story, told)), rows[name][1]
+    return out
+
+
+def held_out_among(
+    data: dict[str, Labelled], rows: Rows, pairs: dict[str, list[tuple[int, int]]]
+) -> dict[str, NDArray[np.float64]]:
+    """As `held_out`, by both models in turn: neither, nor what the second is taught with, has seen
+    the story.
+    """
     out = {}
-    for name, (x, _) in rows.items():
-        bias, weights = fit(rows, leave=name)
-        out[name] = 1 / (1 + np.exp(-(x @ weights + bias))) if len(x) else np.zeros(0)
+    for left in rows:
+        others = {k: v for k, v in rows.items() if k != left}
+        taught = among_neighbours(data, rows, pairs, held_out(others))
+        alone = {left: probable(rows[left][0], *fit(others))}
+        asked = among_neighbours(data, rows, pairs, alone)
+        out[left] = probable(asked[left][0], *fit(taught))
     return out
 
 
@@ -200,8 +233,11 @@ def main() -> None:
     args = parser.parse_args()
     data = load(args.shared)
     sentences, pairs = sentence_rows(data)
-    probability = held_out(sentences)
-    tell("sentences", *best_f1(sentences, probability))
+    alone = held_out(sentences)
+    tell("sentences alone", *best_f1(sentences, alone))
+    probability = held_out_among(data, sentences, pairs)
+    tell("sentences among neighbours", *best_f1(sentences, probability))
+    among = among_neighbours(data, sentences, pairs, alone)
     quantities = quantity_rows(data, pairs, probability)
     tell("quantities", *best_f1(quantities, held_out(quantities)))
     old = FITTED.read_text(encoding="utf-8") if FITTED.exists() else ""
@@ -210,6 +246,7 @@ def main() -> None:
         [
             head.rstrip(),
             section("sentence", similarity.NAMES, *fit(sentences)),
+            section("neighbours", neighbours.NAMES, *fit(among)),
             section("quantity", questions.NAMES, *fit(quantities)),
         ]
     )

@@ -19,7 +19,7 @@ from twosource.claims.wording import question_of_quantity, value_of_quantity
         ("Between 10 and 12 boats sank.", "10 to 12 boats", "How many boats (sank)?"),
         ("The wall cost 2 million euros.", "2,000,000 EUR", "How much money?"),
         ("The strike lasted three days.", "3 days", "How long (lasted)?"),
-        ("The wall is 1 metre high.", "1 metre", "How much, in metres?"),
+        ("The wall is 1 metre high.", "1 metre", "How much, in metres (wall)?"),
         ("23 were injured.", "23", "How many (injured)?"),
     ],
 )

@@ -114,7 +114,7 @@ def test_digits_with_commas_keep_their_value(number: int) -> None:
         ("Four of the climbers came back.", "Four", 4, "", "climber"),
         ("Dozens of boats were lost.", "Dozens", 61.5, "", "boat"),
         ("Lorn has 70 sq km of Vane.", "70 sq km", 70, "square kilometre", "Vane"),
-        ("The road is 12 km long.", "12 km", 12, "kilometre", ""),
+        ("The road is 12 km long.", "12 km", 12, "kilometre", "road"),
         ("A 6.1-magnitude quake struck.", "6.1-magnitude", 6.1, "magnitude", "quake"),
         ("A quake of magnitude 7.6 struck.", "7.6", 7.6, "magnitude", "quake"),
         ("A 5.2 quake struck.", "5.2", 5.2, "magnitude", "quake"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.claims.alignment import aligned, parts
+from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
 from twosource.claims.denial import denials, denied
 from twosource.claims.terms import story_of
@@ -33,7 +33,10 @@ ORDER = (
 def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> tuple[Claim, ...]:
     """All claims of one story: differences first, then what is carried by most reports."""
     story = story_of(readings, entities)
-    composer = Composer(readings, entities, tracing, story, aligned(story), parts(story, readings))
+    near = alike(story)
+    composer = Composer(
+        readings, entities, tracing, story, near, aligned(story, near), parts(story, readings)
+    )
     quantities = composer.quantity_claims()
     statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
     found = denials(story, readings, entities, composer.spans)

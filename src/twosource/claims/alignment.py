@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.claims import candidates, similarity
+from twosource.claims import candidates, neighbours, similarity
 from twosource.claims.lexicon import DERIVED
 from twosource.claims.weights import model, thresholds
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from twosource.claims.terms import Story, Unit
     from twosource.model import Reading, Statement
 
-__all__ = ["Node", "Part", "aligned", "best_parts", "parts", "statement_links"]
+__all__ = ["Node", "Part", "aligned", "alike", "best_parts", "parts", "statement_links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,23 @@ NAMES_ONLY = 0.7  # parts that share names alone show less than a longer stretch
 Node = tuple[int, int]  # unit, index of its part
 
 
-def aligned(story: Story) -> dict[tuple[int, int], float]:
-    """Candidate pairs of units with the probability that they state the same thing."""
+def alike(story: Story) -> dict[tuple[int, int], float]:
+    """Candidate pairs of units with the probability that they state the same thing, by their own
+    words alone.
+    """
     pairs = candidates.pairs(story)
     fitted = model("sentence", similarity.NAMES)
     rows = similarity.features(story, pairs)
     return {pair: fitted.probability(row) for pair, row in zip(pairs, rows, strict=True)}
+
+
+def aligned(story: Story, found: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The same pairs with their probability in the light of the story's other pairs; `found` is
+    what `alike` gives.
+    """
+    fitted = model("neighbours", neighbours.NAMES)
+    rows = neighbours.features(story, found)
+    return {pair: fitted.probability(row) for pair, row in zip(found, rows, strict=True)}
 
 
 def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:

@@ -44,7 +44,8 @@ class Composer:
     entities: Entities
     tracing: Tracing
     story: Story
-    found: Mapping[tuple[int, int], float]  # pairs of units, the probability that they agree
+    alike: Mapping[tuple[int, int], float]  # pairs of units: how probable by their words alone
+    found: Mapping[tuple[int, int], float]  # and in the light of the story's other pairs
     spans: Sequence[Sequence[Part]]
 
     # ------------------------------------------------------------ quantities
@@ -331,7 +332,7 @@ class Composer:
         """
         limits = thresholds()
         found: list[tuple[float, float, int, int, int]] = []
-        for (a, b), p in self.found.items():
+        for (a, b), p in self.alike.items():
             if p >= limits.likely and unit in (a, b):
                 other = b if a == unit else a
                 x, y, share, _ = alignment.best_parts(

@@ -181,6 +181,9 @@ def _subject(number: Word) -> Word | None:
         head = head.head
     copular = any(child.dep_ == "cop" for child in head.children)
     verb = head if copular else head.head
+    if not copular and verb.lower_ in _words("extents"):
+        # "the tunnel is 9 km long"
+        copular = any(child.dep_ == "cop" for child in verb.children)
     if not copular and verb.lemma_.lower() not in _words("states"):
         return None
     for child in verb.children:
