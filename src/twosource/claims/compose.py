@@ -11,7 +11,7 @@ from twosource.claims.contrast import contrasts
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.governor import governor
-from twosource.claims.grouping import groups
+from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
 from twosource.claims.rivalry import attributes, rivals, same_question, tolls
@@ -21,7 +21,7 @@ from twosource.claims.wording import question_of_quantity, value_of_quantity
 from twosource.model import Claim, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twosource.claims.alignment import Node, Part
     from twosource.claims.questions import Asked
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Composer"]
 
-RIVAL_SHARE = 0.1  # of the pairs between two values, those that are rivals by themselves
 UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
@@ -81,7 +80,7 @@ class Composer:
             lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
         )
         out = []
-        joined = _with_rivals(
+        joined = with_rivals(
             agreed,
             rival,
             lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
@@ -367,44 +366,6 @@ class Composer:
             gist = self._gist(evidence)
             out.append(Claim(UNNUMBERED, standing, kind, gist, tuple(evidence), origins, rule, why))
         return out
-
-
-def _with_rivals(
-    agreed: Sequence[tuple[list[int], float]],
-    rival: Mapping[tuple[int, int], float],
-    against: Callable[[int, int], bool],
-    beside: Callable[[int, int], bool],
-) -> list[tuple[list[int], float]]:
-    """Groups of quantities that agree, joined where they are rivals.
-
-    Two groups join when rivals are at least `RIVAL_SHARE` of the pairs between them that are
-    `against` each other, and no two such stand `beside` each other in one sentence: who says "two
-    killed and 14 injured" answers two questions.
-    """
-    home = {node: k for k, (nodes, _) in enumerate(agreed) for node in nodes}
-    members = {k: list(nodes) for k, (nodes, _) in enumerate(agreed)}
-    weakest = {k: p for k, (_, p) in enumerate(agreed)}
-    for pair, p in sorted(rival.items(), key=lambda item: (-item[1], item[0])):
-        for node in pair:
-            if node not in home:
-                home[node] = len(members)
-                weakest[home[node]] = 1.0
-                members[home[node]] = [node]
-        one, two = home[pair[0]], home[pair[1]]
-        if one == two:
-            continue
-        between = [(x, y) for x in members[one] for y in members[two] if against(x, y)]
-        if any(beside(x, y) for x, y in between):
-            continue
-        known = sum((min(x, y), max(x, y)) in rival for x, y in between)
-        if known < RIVAL_SHARE * len(between):
-            continue
-        weakest[one] = min(weakest[one], weakest[two], p)
-        members[one] += members[two]
-        for node in members[two]:
-            home[node] = one
-        members[two] = []
-    return sorted((sorted(nodes), weakest[k]) for k, nodes in members.items() if nodes)
 
 
 def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["groups"]
+__all__ = ["groups", "with_rivals"]
+
+RIVAL_SHARE = 0.1  # of the pairs between two values, those that are rivals by themselves
 
 
 def groups(
@@ -50,6 +52,44 @@ def groups(
             if other != one:
                 between[one][other] = between[other][one] = between[one].get(other, 0.0) + total
     return sorted((sorted(nodes), weakest[k]) for k, nodes in inside.items() if len(nodes) > 1)
+
+
+def with_rivals(
+    agreed: Sequence[tuple[list[int], float]],
+    rival: Mapping[tuple[int, int], float],
+    against: Callable[[int, int], bool],
+    beside: Callable[[int, int], bool],
+) -> list[tuple[list[int], float]]:
+    """Groups of quantities that agree, joined where they are rivals.
+
+    Two groups join when rivals are at least `RIVAL_SHARE` of the pairs between them that are
+    `against` each other, and no two such stand `beside` each other in one sentence: who says "two
+    killed and 14 injured" answers two questions.
+    """
+    home = {node: k for k, (nodes, _) in enumerate(agreed) for node in nodes}
+    members = {k: list(nodes) for k, (nodes, _) in enumerate(agreed)}
+    weakest = {k: p for k, (_, p) in enumerate(agreed)}
+    for pair, p in sorted(rival.items(), key=lambda item: (-item[1], item[0])):
+        for node in pair:
+            if node not in home:
+                home[node] = len(members)
+                weakest[home[node]] = 1.0
+                members[home[node]] = [node]
+        one, two = home[pair[0]], home[pair[1]]
+        if one == two:
+            continue
+        between = [(x, y) for x in members[one] for y in members[two] if against(x, y)]
+        if any(beside(x, y) for x, y in between):
+            continue
+        known = sum((min(x, y), max(x, y)) in rival for x, y in between)
+        if known < RIVAL_SHARE * len(between):
+            continue
+        weakest[one] = min(weakest[one], weakest[two], p)
+        members[one] += members[two]
+        for node in members[two]:
+            home[node] = one
+        members[two] = []
+    return sorted((sorted(nodes), weakest[k]) for k, nodes in members.items() if nodes)
 
 
 def _between(links: Mapping[tuple[int, int], float]) -> dict[int, dict[int, float]]:
