@@ -39,6 +39,7 @@ from twosource.reading.attribution.learned import (
 from twosource.reading.attribution.learned import Settings as Thresholds
 from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.shortlist import content_choices, source_choices
+from twosource.reading.attribution.templates import Spelt
 from twosource.reading.attribution.triple import Triple, spans
 from twosource.reading.attribution.unclaimed import unclaimed
 from twosource.reading.attribution.weights import WEIGHTS, Weights
@@ -117,14 +118,16 @@ def _add_roles(
     fits = [[agreement(scored_words(words, g.content), s) for s in sets] for g in gold]
     chosen = max(range(len(gold)), key=lambda n: max(fits[n]))
     fit_here, one = fits[chosen], gold[chosen]
-    of = content_features(words, k)
+    of = content_features(words, k, Spelt())
     _add_group(rows["content"], offered, numbers, of, fit_here)
     best = max(range(len(offered)), key=fit_here.__getitem__)
     content = offered[best].words if fit_here[best] >= RIGHT else one.content
     candidates, numbers = source_choices(words, k, content, marginals)
     truth = scored_words(words, one.source)
     good = [agreement(truth, scored_words(words, c.words)) for c in candidates]
-    _add_group(rows["source"], candidates, numbers, source_features(words, k, content), good)
+    _add_group(
+        rows["source"], candidates, numbers, source_features(words, k, content, Spelt()), good
+    )
 
 
 def _add_group(

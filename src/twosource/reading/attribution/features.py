@@ -1,13 +1,13 @@
-"""What the learned finder looks at: features of cues, contents and sources, as short strings.
+"""What the learned finder looks at: features of cues, contents and sources.
 
-A string is `template=value`; `|` joins what is looked at together. The same functions serve
-training and reading, so that both see the same.
+Each is a template with the values that are looked at together; `templates` turns it into a string
+or a row. The same functions serve training and reading, so that both see the same.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from twosource.reading.attribution.lexicon import cues, lists_of
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twosource.reading.attribution.candidates import Candidate
+    from twosource.reading.attribution.templates import Templates
     from twosource.reading.attribution.words import Words
 
 __all__ = ["content_features", "cue_features", "source_features"]
 
+T = TypeVar("T")
 _AROUND = 40  # words to either side of a cue in which a quotation counts as near
 _FAR = 4  # steps of a tree path that are spelled out
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "acl", "acl:relcl", "csubj"})
@@ -39,48 +41,48 @@ def _at(values: list[str], k: int, bounds: tuple[int, int]) -> str:
 # ------------------------------------------------------------------ cues
 
 
-def cue_features(words: Words, k: int) -> list[str]:
+def cue_features(words: Words, k: int, t: Templates[T]) -> list[T]:
     """What speaks for or against the word at `k` heading a cue."""
     lemma, pos, tag, dep = words.stem[k], words.pos[k], words.tag[k], words.dep[k]
     block = words.blocks[words.block[k]]
     lists = lists_of(lemma)
     out = [
-        f"l={lemma}|{pos}", f"d={dep}", f"ld={lemma}|{dep}", f"td={tag}|{dep}",
-        f"lists|d={lists}|{dep}", f"x={lemma[-3:]}|{pos}", f"lt={lemma}|{tag}",
+        t["l", lemma, pos], t["d", dep], t["ld", lemma, dep], t["td", tag, dep],
+        t["lists|d", lists, dep], t["x", lemma[-3:], pos], t["lt", lemma, tag],
     ]  # fmt: skip
     after = _at(words.form, k + 1, block)
     before_pos, after_pos = _at(words.pos, k - 1, block), _at(words.pos, k + 1, block)
     after2 = _at(words.form, k + 2, block)
     out += [
-        f"a={after}", f"a2={after2}", f"la={lemma}|{after}",
-        f"bap={before_pos}|{pos}|{after_pos}", f"lists|a={lists}|{after}",
-        f"bb={_at(words.form, k - 2, block)}",
+        t["a", after], t["a2", after2], t["la", lemma, after],
+        t["bap", before_pos, pos, after_pos], t["lists|a", lists, after],
+        t["bb", _at(words.form, k - 2, block)],
     ]  # fmt: skip
     head = words.head[k]
     if head != k:
         hl = words.stem[head]
         out += [
-            f"hl={hl}|{dep}",
-            f"hp={words.pos[head]}|{dep}|{pos}",
-            f"hlists={lists_of(hl)}|{dep}",
+            t["hl", hl, dep],
+            t["hp", words.pos[head], dep, pos],
+            t["hlists", lists_of(hl), dep],
         ]
     for child in words.children[k]:
         cd = words.dep[child]
         if cd == "punct":
-            out.append(f"cpunct={words.word[child]}|{child < k}")
+            out.append(t["cpunct", words.word[child], child < k])
             continue
-        out += [f"c={cd}", f"lc={lemma}|{cd}", f"cl={cd}|{words.stem[child]}"]
+        out += [t["c", cd], t["lc", lemma, cd], t["cl", cd, words.stem[child]]]
         if cd in ("obl", "nmod", "obl:agent", "advcl", "ccomp", "xcomp", "acl"):
             mark = next(
                 (words.form[g] for g in words.children[child] if words.dep[g] in ("case", "mark")),
                 "",
             )
-            out.append(f"m={cd}|{mark}")
-    out += _place_features(words, k, lemma, lists)
+            out.append(t["m", cd, mark])
+    out += _place_features(words, k, lemma, lists, t)
     return out
 
 
-def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
+def _place_features(words: Words, k: int, lemma: str, lists: str, t: Templates[T]) -> list[T]:
     """Quotation marks and the bounds of sentence and block around a word."""
     first, last = words.blocks[words.block[k]]
     start, stop = words.sentences[words.sentence[k]]
@@ -95,16 +97,16 @@ def _place_features(words: Words, k: int, lemma: str, lists: str) -> list[str]:
     quotes = f"{_size(left)}|{_size(right)}" if not inside else "in"
     end = "end" if stop - k <= 2 else ""
     return [
-        f"in={inside}", f"q={quotes}", f"lists|q={lists}|{bool(left)}|{bool(right)}|{inside}",
-        f"lq={lemma}|{bool(left)}|{bool(right)}|{inside}", f"block={min(words.block[k], 2)}",
-        f"left={_size(k - start)}", f"right={_size(stop - k)}|{end}",
+        t["in", inside], t["q", quotes], t["lists|q", lists, bool(left), bool(right), inside],
+        t["lq", lemma, bool(left), bool(right), inside], t["block", min(words.block[k], 2)],
+        t["left", _size(k - start)], t["right", _size(stop - k), end],
     ]  # fmt: skip
 
 
 # ------------------------------------------------------------------ contents
 
 
-def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
+def content_features(words: Words, c: int, t: Templates[T]) -> Callable[[Candidate], list[T]]:
     """What speaks for a candidate content of the cue at `c`."""
     lemma, block = words.stem[c], words.block[c]
     lists = lists_of(lemma)
@@ -118,7 +120,7 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
     cue_dep, tag = words.dep[c], words.tag[c]
     blocks, block_of = words.blocks, words.block
 
-    def of(candidate: Candidate) -> list[str]:
+    def of(candidate: Candidate) -> list[T]:
         made, head, chosen = candidate
         low, high = chosen[0], chosen[-1]
         side = "L" if high < c else "R" if low > c else "B"
@@ -136,18 +138,17 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
         verb = verbs[high + 1] > verbs[low]
         case = prev if rel != "~" and words.pos[low - 1] == "ADP" else ""
         whole = words.sentence[low] == words.sentence[high]
-        s_m, s_l, r_m = f"{side}|{marks}", f"{gap}|{side}", f"{rel}|{made}"
         return [
-            f"ml={made}|{lemma}", f"mr={r_m}", f"rl={rel}|{lemma}", f"rt={rel}|{words.tag[head]}",
-            f"r|lists={rel}|{lists}|{marks}", f"fw={fw}",
-            f"fw|r={fw}|{r_m}", f"prev={prev}|{made}", f"prev|r={prev}|{rel}",
-            f"follow={follow}|{made}", f"side|l={side}|{lemma}",
-            f"gap={s_l}", f"gap|marks={s_l}|{marks}", f"len={length}|{side}",
-            f"len|r={length}|{r_m}", f"frame={frame}|{r_m}", f"frame|m={frame}|{made}|{marks}",
-            f"ends={begins}|{ends}|{made}", f"ends|s={begins}|{ends}|{s_m}", f"verb={verb}|{r_m}",
-            f"case={case}|{r_m}", f"cd={cue_dep}|{r_m}", f"cd|side={cue_dep}|{s_m}",
-            f"one={whole}|{made}", f"tag={tag}|{r_m}",
-            f"follow|s={follow}|{s_m}",
+            t["ml", made, lemma], t["mr", rel, made], t["rl", rel, lemma],
+            t["rt", rel, words.tag[head]], t["r|lists", rel, lists, marks], t["fw", fw],
+            t["fw|r", fw, rel, made], t["prev", prev, made], t["prev|r", prev, rel],
+            t["follow", follow, made], t["side|l", side, lemma], t["gap", gap, side],
+            t["gap|marks", gap, side, marks], t["len", length, side], t["len|r", length, rel, made],
+            t["frame", frame, rel, made], t["frame|m", frame, made, marks],
+            t["ends", begins, ends, made], t["ends|s", begins, ends, side, marks],
+            t["verb", verb, rel, made], t["case", case, rel, made], t["cd", cue_dep, rel, made],
+            t["cd|side", cue_dep, side, marks], t["one", whole, made], t["tag", tag, rel, made],
+            t["follow|s", follow, side, marks],
         ]  # fmt: skip
 
     return of
@@ -157,8 +158,8 @@ def content_features(words: Words, c: int) -> Callable[[Candidate], list[str]]:
 
 
 def source_features(
-    words: Words, c: int, content: tuple[int, ...]
-) -> Callable[[Candidate], list[str]]:
+    words: Words, c: int, content: tuple[int, ...], t: Templates[T]
+) -> Callable[[Candidate], list[T]]:
     """What speaks for a candidate source of the cue at `c` with its content chosen."""
     lemma = words.stem[c]
     lists = lists_of(lemma)
@@ -171,13 +172,13 @@ def source_features(
     marks = words.quote[low] >= 0
     up = _ancestors(words, c)
     none = [
-        f"none|l={lemma}", f"none|t={tag}|{dep}", f"none|p={passive}|{lists}", f"none|pos={pos}",
-        f"none|side={side}|{marks}", f"none|ls={lemma}|{subject}",
+        t["none|l", lemma], t["none|t", tag, dep], t["none|p", passive, lists], t["none|pos", pos],
+        t["none|side", side, marks], t["none|ls", lemma, subject],
     ]  # fmt: skip
     objects = [(low, "o"), (c, "c")]
     blocks, block_of = words.blocks, words.block
 
-    def of(candidate: Candidate) -> list[str]:
+    def of(candidate: Candidate) -> list[T]:
         made, head, chosen = candidate
         if head < 0:
             return none
@@ -194,15 +195,15 @@ def source_features(
         where = f"{_size(gap)}|{at}"
         speaker = word in cues()["speakers"]
         return [
-            f"made={made}", f"path|l={path}|{lemma}", f"path|k={path}|{kind}",
-            f"path|m={path}|{made}", f"path|t={path}|{tag}", f"path|p={path}|{passive}|{lists}",
-            f"path|s={path}|{subject}|{pos}", f"word={word}", f"word|at={word}|{at}",
-             f"kind|m={kind}|{made}", f"gap={where}", f"gap|k={where}|{kind}",
-            f"gap|m={where}|{marks}|{side}", f"len={size}|{made}", f"prev={prev}",
-            f"prev|at={prev}|{at}|{made}", f"follow={follow}|{made}", f"follow|at={follow}|{at}",
-             f"order|d={order}|{words.dep[head]}|{lists}",
-            f"speaker={speaker}|{path}", f"dep|prev={words.dep[head]}|{prev}",
-             f"fw={words.form[first]}", f"path|side={path}|{side}|{marks}",
+            t["made", made], t["path|l", path, lemma], t["path|k", path, kind],
+            t["path|m", path, made], t["path|t", path, tag], t["path|p", path, passive, lists],
+            t["path|s", path, subject, pos], t["word", word], t["word|at", word, at],
+             t["kind|m", kind, made], t["gap", where], t["gap|k", where, kind],
+            t["gap|m", where, marks, side], t["len", size, made], t["prev", prev],
+            t["prev|at", prev, at, made], t["follow", follow, made], t["follow|at", follow, at],
+             t["order|d", order, words.dep[head], lists],
+            t["speaker", speaker, path], t["dep|prev", words.dep[head], prev],
+             t["fw", words.form[first]], t["path|side", path, side, marks],
         ]  # fmt: skip
 
     return of

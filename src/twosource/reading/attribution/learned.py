@@ -24,6 +24,7 @@ from twosource.reading.attribution.features import (
 from twosource.reading.attribution.rules import according_to
 from twosource.reading.attribution.shortlist import content_choices, source_choices
 from twosource.reading.attribution.subjects import cue_words, quoted_speaker
+from twosource.reading.attribution.templates import Spelt
 from twosource.reading.attribution.triple import Triple, whole_quotations
 
 if TYPE_CHECKING:
@@ -70,11 +71,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution looked at: how likely, and what the judge sees of it."""
+    """One attribution looked at: how likely, and what the judge sees of it: rows of its
+    features, or their strings where there is no judge yet.
+    """
 
     triple: Triple
     score: float
-    bag: list[str]
+    bag: list[Any]
     logits: tuple[float, ...]
 
 
@@ -86,11 +89,11 @@ class _Looked(NamedTuple):
     seen: Marginals
     offered: list[Candidate]
     numbers: list[Any]
-    of: Callable[[Candidate], list[str]]
+    of: Callable[[Candidate], list[int]]
 
 
 class _Chosen(NamedTuple):
-    """A cue with its content: likelihoods and the strings that spoke for it."""
+    """A cue with its content: how likely, and the numbers that spoke for it."""
 
     looked: _Looked
     candidate: Candidate
@@ -126,7 +129,7 @@ class Finder:
     def _looked(self, words: Words) -> list[_Looked]:
         import numpy as np  # noqa: PLC0415 - see above
 
-        encoder = self.weights.encoder
+        encoder, known = self.weights.encoder, self.weights.content.known()
         inputs = encoder.inputs(words)
         states = encoder.states(inputs)
         logits = encoder.cues(states)
@@ -136,7 +139,7 @@ class Finder:
         for k, logit, marginals in zip(at.tolist(), logits[at].tolist(), seen, strict=True):
             offered, numbers = content_choices(words, k, marginals)
             if offered:
-                of = content_features(words, k)
+                of = content_features(words, k, known)
                 out.append(_Looked(k, logit, marginals, offered, numbers, of))
         return out
 
@@ -158,29 +161,39 @@ class Finder:
 
     def _sources(self, words: Words, chosen: list[_Chosen]) -> list[Found]:
         offered = []
+        known = self.weights.source.known()
         for one in chosen:
             k, content = one.looked.cue, one.candidate.words
             candidates, numbers = source_choices(words, k, content, one.looked.seen)
-            offered.append((one, candidates, numbers, source_features(words, k, content)))
+            offered.append((one, candidates, numbers, source_features(words, k, content, known)))
         scores = _rated(
             self.weights.source,
             [(of(c), n) for _, candidates, ns, of in offered for c, n in _pairs(candidates, ns)],
         )
         out = []
         first = 0
-        for one, candidates, numbers, of in offered:
+        for one, candidates, numbers, _ in offered:
             best, sure = _likeliest(words, candidates, scores[first : first + len(candidates)])
             first += len(candidates)
             triple = _triple(words, one, candidates[best].words)
             if triple is not None:
-                bag = ["q:" + s for s in cue_features(words, one.looked.cue)]
-                bag += one.looked.of(one.candidate)
-                bag += ["s:" + s for s in of(candidates[best])]
+                bag = self._bag(words, one, candidates[best])
                 score = _chance(one.looked.logit) * one.sure * sure
                 logits = (one.looked.logit / 2, _logit(one.sure), _logit(sure), _logit(score))
                 told = (*logits, *one.numbers, *numbers[best])
                 out.append(Found(triple, score, bag, told))
         return out
+
+    def _bag(self, words: Words, one: _Chosen, source: Candidate) -> list[Any]:
+        """What the judge reads of an attribution: features of its cue, content and source."""
+        judge, k, content = self.weights.judge, one.looked.cue, one.candidate
+        of_cue, of_content, of_source = (
+            judge.known(prefix) if judge else Spelt(prefix) for prefix in ("q:", "", "s:")
+        )
+        bag = cue_features(words, k, of_cue)
+        bag += content_features(words, k, of_content)(content)
+        bag += source_features(words, k, content.words, of_source)(source)
+        return bag
 
 
 def passing(words: Words, found: list[Found], keep: float, direct: float) -> list[Found]:
@@ -196,7 +209,7 @@ def _pairs(offered: list[Candidate], numbers: list[Any]) -> Iterable[tuple[Candi
     return zip(offered, numbers, strict=True)
 
 
-def _rated(network: Network, rows: list[tuple[list[str], Any]]) -> Any:  # noqa: ANN401 - an array
+def _rated(network: Network, rows: list[tuple[list[int], Any]]) -> Any:  # noqa: ANN401 - an array
     import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
     return network.scores([bag for bag, _ in rows], np.array([n for _, n in rows], np.float32))
