@@ -212,6 +212,8 @@ def _after(doc: Table, form: Form) -> str:
             cue = "company_owns"
     elif token.tag_ in _GOES_ON or low in words().of_company:
         cue = _after_noun(low)
+        if token.text.islower() and not words().bodies.isdisjoint(_nouns(doc, k)):
+            cue = cue if cue == "place_noun_after" else "body_after"
     return cue
 
 

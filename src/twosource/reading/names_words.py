@@ -42,6 +42,7 @@ class NameWords:
     before_river: frozenset[str]
     before_name: dict[str, str]
     of_place: frozenset[str]
+    bodies: frozenset[str]
     locals: frozenset[str]
     of_company: frozenset[str]
     companies: frozenset[str]
