@@ -23,12 +23,16 @@ import spacy
 from training.language_corpus import load_part
 from training.language_fit import fit
 from training.language_lemmas import lemmatizer
+from training.language_vectors import widen
+from twosource.reading.language import WEIGHTS
+from twosource.reading.language_vectors import WordVectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 HERE = Path(__file__).resolve().parent
 CONFIGS = HERE / "configs"
+VECTORS = WEIGHTS / "vocab"
 VERSION = "0.1.0"
 
 
@@ -41,18 +45,18 @@ def fit_syntax(shared: Path, out: Path) -> None:
     fit(config, train, dev, report=told, stage="last", going_on=first).to_disk(out)
 
 
-def fit_names(shared: Path, out: Path) -> None:
-    """Fit the names in two stages, from a network that has first learnt tags and trees."""
+def fit_names(shared: Path, vectors: Path, out: Path) -> None:
+    """Fit the names in two stages, from a network that has first learnt tags and trees.
+
+    The word vectors are read from the folder `vectors`.
+    """
     told = partial(print, "names", flush=True)
     train, dev = load_part(shared, "train"), load_part(shared, "dev")
     beginning = fit(CONFIGS / "start.cfg", train, dev, report=told)
-    learnt = beginning.get_pipe("tok2vec").model.to_bytes()  # type: ignore[attr-defined]
-
-    def start(nlp: Language) -> None:
-        nlp.get_pipe("tok2vec").model.from_bytes(learnt)  # type: ignore[attr-defined]
-
+    table = WordVectors().from_disk(vectors)
     config = CONFIGS / "names.cfg"
-    first = fit(config, train, dev, report=told, start=start)
+    start = partial(widen, beginning)
+    first = fit(config, train, dev, report=told, start=start, vectors=table)
     fit(config, train, dev, report=told, stage="last", going_on=first).to_disk(out)
 
 
@@ -61,6 +65,8 @@ def assemble(shared: Path, syntax: Path, names: Path) -> Language:
     nlp = spacy.load(syntax)
     other = spacy.load(names)
     other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.vocab.vectors = other.vocab.vectors
+    nlp.config["nlp"]["vectors"] = other.config["nlp"]["vectors"]
     nlp.add_pipe("ner", source=other)
     train = load_part(shared, "train")
     lemmatizer(nlp, [*train.ewt, *train.gum])
@@ -95,6 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds treebanks/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pipeline")
+    parser.add_argument("--vectors", type=Path, default=VECTORS, help="folder of vectors.npz")
     parser.add_argument("--work", type=Path, help="keep the two fitted pipelines here")
     chosen = parser.parse_args()
     work = chosen.work or Path(tempfile.mkdtemp(prefix="language-"))
@@ -102,7 +109,7 @@ def main() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         tasks = [
             pool.submit(fit_syntax, chosen.shared, work / "syntax"),
-            pool.submit(fit_names, chosen.shared, work / "names"),
+            pool.submit(fit_names, chosen.shared, chosen.vectors, work / "names"),
         ]
         for task in tasks:
             task.result()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from thinc.optimizers import Optimizer
 
     from training.language_treebanks import Sentence
+    from twosource.reading.language_vectors import WordVectors
 
 Report = Callable[[str], None]
 
@@ -83,7 +84,7 @@ def development(nlp: Language, banks: Treebanks) -> list[Example]:
     return [example(nlp, document(nlp, run)) for run in runs]
 
 
-def fit(
+def fit(  # noqa: PLR0913 - what a stage may differ by
     config_path: Path,
     train: Treebanks,
     dev: Treebanks,
@@ -93,12 +94,14 @@ def fit(
     stage: str = "training",
     going_on: Language | None = None,
     start: Callable[[Language], None] | None = None,
+    vectors: WordVectors | None = None,
 ) -> Language:
     """Train the pipeline that a config describes; the averaged weights that are best on dev.
 
     The measure is the F1 of names where there are names, else LAS, every `every` steps.
     `stage` is the config's section to train by; a later stage goes on from the pipeline
     `going_on`, the first from a new one, where `start` may put weights in after initialization.
+    `vectors` are for a config that includes them.
     """
     config = Config().from_disk(config_path, interpolate=False)
     stages = {name: config.pop(name) for name in ("training", "last") if name in config}
@@ -109,6 +112,8 @@ def fit(
     nlp = going_on or load_model_from_config(config, auto_fill=True)
     sentences = pool(train, named="ner" in nlp.pipe_names, ewt=settings.get("ewt", 1))
     rewriting = Rewriting(sentences, Changes(**settings.get("changes", {})))
+    if vectors is not None:
+        nlp.vocab.vectors = vectors
     if going_on is None:
         first = rewriting.epoch(nlp, sentences, random.Random(0))  # noqa: S311 - no secret
         nlp.initialize(lambda: first)

@@ -53,6 +53,9 @@ def load(path: Path = WEIGHTS) -> Language:
     from spacy.language import Language  # noqa: PLC0415
     from thinc.api import use_ops  # noqa: PLC0415
 
+    # Names the table of word vectors to spaCy, by being read.
+    import twosource.reading.language_vectors  # noqa: F401, PLC0415
+
     try:
         # NumPy's matrix products are faster than those of BLIS: 1.7 times the words a second.
         # The tokenizer is spaCy's own for English; reading its saved copy would double its cost.

@@ -29,8 +29,8 @@ def settle_names(doc: Doc) -> Doc:
     A country or capital is a LOC; a name that ends in "Ministry" or "Bank" an ORG, one in "River"
     a LOC, one that begins with a given name a PERSON; forms of address are no part of a name. A
     proper noun in no name that is a given name is a PERSON, with the one or two proper nouns
-    after it. On Universal NER's dev part the typed F1 rises from 63.3 to 65.7, on its test
-    part from 64.8 to 66.1.
+    after it. On Universal NER's dev part the typed F1 rises from 69.0 to 69.3, on its test
+    part from 70.8 to 71.4.
     """
     from spacy.tokens import Span  # noqa: PLC0415 - the program must start without spaCy
 
