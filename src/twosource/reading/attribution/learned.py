@@ -209,10 +209,12 @@ def _pairs(offered: list[Candidate], numbers: list[Any]) -> Iterable[tuple[Candi
     return zip(offered, numbers, strict=True)
 
 
-def _rated(network: Network, rows: list[tuple[list[int], Any]]) -> Any:  # noqa: ANN401 - an array
+def _rated(network: Network, rows: list[tuple[list[int], Any]]) -> list[float]:
     import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
 
-    return network.scores([bag for bag, _ in rows], np.array([n for _, n in rows], np.float32))
+    numbers = np.array([n for _, n in rows], np.float32)
+    scores: list[float] = network.scores([bag for bag, _ in rows], numbers).tolist()
+    return scores
 
 
 def _wholly_quoted(words: Words, triple: Triple) -> bool:
@@ -255,31 +257,47 @@ def cue_at(words: Words, k: int) -> tuple[int, ...]:
     return cue_words(words, k) if words.pos[k] in ("VERB", "AUX", "ADJ") else (k,)
 
 
-def _likeliest(
-    words: Words,
-    candidates: list[Candidate],
-    scores: Any,  # noqa: ANN401 - an array
-) -> tuple[int, float]:
+def _likeliest(words: Words, candidates: list[Candidate], scores: list[float]) -> tuple[int, float]:
     """Which candidate is most likely to match the truth by Dice 0.5, and how likely."""
-    import numpy as np  # noqa: PLC0415 - spaCy has loaded it by now
-
-    e = np.exp(scores - scores.max())
-    chance = (e / e.sum()).tolist()
+    top = max(scores)
+    e = [math.exp(s - top) for s in scores]
+    total = sum(e)
+    chance = [x / total for x in e]
     order = sorted(range(len(candidates)), key=chance.__getitem__, reverse=True)[:5]
     order = [k for k in order if chance[k] >= _SLIGHT] or order[:1]
     if len(order) == 1:
         return order[0], chance[order[0]]
-    pos = words.pos
-    sets = {k: {w for w in candidates[k].words if pos[w] != "PUNCT"} for k in order}
     best, most, sure = order[0], 0.0, 0.0
     for k in order[:3]:
         # Candidates with hardly another word count with how much they share.
-        shared = [(chance[j], 1.0 if j == k else _dice(sets[k], sets[j])) for j in order]
+        shared = [
+            (
+                chance[j],
+                1.0 if j == k else _overlap(words, candidates[k].words, candidates[j].words),
+            )
+            for j in order
+        ]
         worth = sum(p * d for p, d in shared if d >= _SAME)
         if worth > most:
             best, most = k, worth
             sure = sum(p for p, d in shared if d >= _SAME)
     return best, min(sure, 1.0)
+
+
+def _overlap(words: Words, a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    """Dice of two candidates by their words that are no punctuation."""
+    if not a or not b:
+        return 0.0
+    if len(a) <= a[-1] - a[0] or len(b) <= b[-1] - b[0]:
+        pos = words.pos
+        one, other = ({k for k in chosen if pos[k] != "PUNCT"} for chosen in (a, b))
+        return _dice(one, other)
+    # Neither has a gap, as nearly all: their bounds tell.
+    spoken = words.spoken_before
+    low, high = max(a[0], b[0]), min(a[-1], b[-1]) + 1
+    shared = spoken[high] - spoken[low] if low < high else 0
+    size, other_size = spoken[a[-1] + 1] - spoken[a[0]], spoken[b[-1] + 1] - spoken[b[0]]
+    return 2 * shared / (size + other_size) if size and other_size else 0.0
 
 
 def _dice(a: AbstractSet[int], b: AbstractSet[int]) -> float:

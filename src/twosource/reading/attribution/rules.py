@@ -8,6 +8,7 @@ parenthesis, or, for words of judgement, its object.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from twosource.reading.attribution.lexicon import cues
@@ -32,8 +33,16 @@ def triples(words: Words) -> list[Triple]:
     """Every attribution that the rules find, in the order of their cues."""
     out: list[Triple] = []
     taken: set[int] = set()
-    for k, (lower, pos, quote) in enumerate(zip(words.lower, words.pos, words.quote, strict=True)):
-        found = _within(words, k, lower) if quote >= 0 else _headed(words, k, lower, pos)
+    lemmas, forms = _told()
+    telling = [
+        k
+        for k, (lower, lemma) in enumerate(zip(words.lower, words.lemma, strict=True))
+        if lemma in lemmas or lower in forms or lower[-1] in DASHES
+    ]
+    for k in telling:
+        lower = words.lower[k]
+        quoted = words.quote[k] >= 0
+        found = _within(words, k, lower) if quoted else _headed(words, k, lower, words.pos[k])
         if found is None or not found.content or not found.cue:
             continue
         free = tuple(t for t in found.content if t not in taken) if _quoted(words, found) else ()
@@ -43,6 +52,14 @@ def triples(words: Words) -> list[Triple]:
             taken.update(found.content)
         out.append(found)
     return out
+
+
+@cache
+def _told() -> tuple[frozenset[str], frozenset[str]]:
+    """The lemmas and the forms in lower case that may be a cue, beside dashes."""
+    lists = cues()
+    lemmas = frozenset().union(*(lists[n] for n in ("speech", "thought", "judgement", "nouns")))
+    return lemmas, lists["reported_adverbs"] | {"according", ":"}
 
 
 def _headed(words: Words, k: int, lower: str, pos: str) -> Triple | None:

@@ -27,11 +27,12 @@ _MARKED = 0.45  # likelihood from which on a word belongs to the candidate that 
 def content_choices(words: Words, c: int, seen: Marginals) -> tuple[list[Candidate], list[Any]]:
     """Candidate contents of the cue at `c` with the numbers of each, the likeliest first."""
     offered = contents(words, c)
-    marked = _marked(words, c, seen.low, seen.content.tolist())
+    chance = seen.content.tolist()
+    marked = _marked(words, c, seen.low, chance)
     if marked:
         _offer(offered, marked)
     marks = seen.begins.tolist(), seen.ends.tolist()
-    return _chosen(words, offered, seen.low, seen.content.tolist(), marks)
+    return _chosen(words, offered, seen.low, chance, marks)
 
 
 def source_choices(
@@ -79,36 +80,45 @@ def _chosen(
     chance: list[float],
     marks: tuple[list[float], list[float]] | None,
 ) -> tuple[list[Candidate], list[Any]]:
-    total = sum(chance)
     before = list(accumulate(chance, initial=0.0))
+    total = before[-1]
+    spoken, end = words.spoken_before, len(chance)
     nobody = 0.0 if marks else math.prod([1 - p for p in chance])
     rated = []
     for number, candidate in enumerate(offered):
-        if candidate.words:
-            size, inside = _inside(words, candidate.words, low, before, chance)
+        chosen = candidate.words
+        if chosen:
+            first, last = chosen[0], chosen[-1] + 1
+            if last - first == len(chosen):  # as nearly all are
+                size = spoken[last] - spoken[first]
+                inside = before[min(max(last - low, 0), end)]
+                inside -= before[min(max(first - low, 0), end)]
+            else:
+                size, inside = _scattered(words, chosen, low, chance)
             rated.append((2 * inside / (size + total + 1e-6), -number, size, inside))
         else:
             rated.append((nobody, -number, 1, 0.0))
     rated.sort(reverse=True)
     kept, numbers = [], []
     best = rated[0][0] if rated else 0.0
+    likeliest = max(chance, default=0.0)
     for agreement, number, size, inside in rated[:_MOST]:
         candidate = offered[-number]
         bounded = min(max(agreement, 0.01), 0.99)
-        first = last = 0.0
+        begins = ends = 0.0
         if marks and candidate.words:
-            first = _at(marks[0], candidate.words[0] - low)
-            last = _at(marks[1], candidate.words[-1] - low)
+            begins = _at(marks[0], candidate.words[0] - low)
+            ends = _at(marks[1], candidate.words[-1] - low)
         elif not marks:
-            first, last = total / 4, max(chance, default=0.0)
+            begins, ends = total / 4, likeliest
         numbers.append(
             (
                 agreement,
                 math.log(bounded / (1 - bounded)) / 2,
                 inside / max(size, 1),
                 inside / (total + 0.1),
-                first,
-                last,
+                begins,
+                ends,
                 best - agreement,
             )
         )
@@ -118,16 +128,11 @@ def _chosen(
     return kept, numbers
 
 
-def _inside(
-    words: Words, chosen: tuple[int, ...], low: int, before: list[float], chance: list[float]
+def _scattered(
+    words: Words, chosen: tuple[int, ...], low: int, chance: list[float]
 ) -> tuple[int, float]:
     """How many words that count a candidate has, and how many of them are likely to belong."""
-    first, last = chosen[0], chosen[-1] + 1
     spoken = words.spoken_before
-    if last - first == len(chosen):
-        end = len(chance)
-        inside = before[min(max(last - low, 0), end)] - before[min(max(first - low, 0), end)]
-        return spoken[last] - spoken[first], inside
     size, inside = 0, 0.0
     for k in chosen:
         size += spoken[k + 1] - spoken[k]

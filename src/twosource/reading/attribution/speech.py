@@ -65,16 +65,17 @@ def _outer_speaker(
 
 def kind(words: Words, content: tuple[int, ...]) -> AttributionType:
     """Direct where (nearly) all letters stand between quotation marks, mixed where some do."""
-    letters = quoted = 0
-    for k in content:
-        count = sum(c.isalnum() for c in words.word[k])
-        letters += count
-        quoted += count * (words.quote[k] >= 0)
+    inside = [k for k in content if words.quote[k] >= 0]
+    quoted = _letters(words, inside)
     if not quoted:
         return AttributionType.INDIRECT
-    if quoted >= _ALL_QUOTED * letters:
+    if len(inside) == len(content) or quoted >= _ALL_QUOTED * _letters(words, content):
         return AttributionType.DIRECT
     return AttributionType.MIXED
+
+
+def _letters(words: Words, chosen: Iterable[int]) -> int:
+    return sum(c.isalnum() for k in chosen for c in words.word[k])
 
 
 def certainty(words: Words, triple: Triple) -> Certainty:

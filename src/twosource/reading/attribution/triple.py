@@ -29,15 +29,16 @@ class Triple:
 
 def spans(words: Words, chosen: Iterable[int]) -> tuple[Span, ...]:
     """Runs of neighbouring words as spans; a block's bound always parts two runs."""
-    out: list[Span] = []
+    block = words.block
+    runs: list[list[int]] = []
     last = -2
     for k in sorted(set(chosen)):
-        if k == last + 1 and out and words.block[k] == words.block[last]:
-            out[-1] = Span(out[-1].start, words.end[k])
+        if k == last + 1 and runs and block[k] == block[last]:
+            runs[-1][1] = k
         else:
-            out.append(Span(words.start[k], words.end[k]))
+            runs.append([k, k])
         last = k
-    return tuple(out)
+    return tuple([Span(words.start[first], words.end[last]) for first, last in runs])
 
 
 def trimmed(words: Words, chosen: Iterable[int]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from twosource.reading import quotes
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
 __all__ = ["Words"]
 
 NO_QUOTE = -1
+_MOST = 100_000  # words that are remembered
+
+
+class _Lowered(dict[str, str]):
+    """Words in lower case, one string for all of the same: what is looked up by it finds it sooner
+    than a string that was never seen.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        lower = self[word] = word.lower()
+        return lower
+
+
+_lowered = _Lowered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,56 +101,61 @@ class Words:
         if not tokens:
             return
         count = len(tokens)
-        place = {t.i: k for k, t in enumerate(tokens, first)}
         words = [t.text for t in tokens]
-        lower = [t.lower_ for t in tokens]
-        lemma = [t.lemma_.lower() for t in tokens]
+        lower = list(map(_lowered.__getitem__, words))
+        lemma = [_lowered[t.lemma_] for t in tokens]
         pos = [t.pos_ for t in tokens]
         entity = [t.ent_type_ for t in tokens]
-        named = [e if e and p == "PROPN" else "" for e, p in zip(entity, pos, strict=True)]
-        self.start.extend([offset + t.idx for t in tokens])
-        self.end.extend([offset + t.idx + len(t.text) for t in tokens])
+        starts = [offset + t.idx for t in tokens]
+        self.start.extend(starts)
+        self.end.extend(map(add, starts, map(len, words)))
         self.word.extend(words)
         self.lower.extend(lower)
         self.lemma.extend(lemma)
-        self.form.extend([e or w for e, w in zip(named, lower, strict=True)])
-        self.stem.extend([e or w for e, w in zip(named, lemma, strict=True)])
+        self.form.extend(lower)
+        self.stem.extend(lemma)
+        for k, (name, part) in enumerate(zip(entity, pos, strict=True), first):
+            if name and part == "PROPN":
+                self.form[k] = self.stem[k] = name
         self.pos.extend(pos)
         self.tag.extend([t.tag_ for t in tokens])
         self.dep.extend([t.dep_ for t in tokens])
-        self.head.extend([place.get(t.head.i, k) for k, t in enumerate(tokens, first)])
+        if count == len(table):
+            self.head.extend([first + t.head.i for t in tokens])
+        else:
+            place = {t.i: k for k, t in enumerate(tokens, first)}
+            self.head.extend([place.get(t.head.i, k) for k, t in enumerate(tokens, first)])
         self.entity.extend(entity)
         self.block.extend([number] * count)
-        starts = [k for k, t in enumerate(tokens, first) if t.is_sent_start or k == first]
-        for opened, closed in pairwise([*starts, first + count]):
+        opening = [k for k, t in enumerate(tokens, first) if t.is_sent_start or k == first]
+        for opened, closed in pairwise([*opening, first + count]):
             self.sentence.extend([len(self.sentences)] * (closed - opened))
             self.sentences.append((opened, closed))
         self.blocks.append((first, len(self.start)))
         self._trees(first)
 
     def _trees(self, first: int) -> None:
-        """Children and subtree bounds, the deepest words first."""
+        """Children and subtree bounds.
+
+        A word passes its place up to where one further out has come by before it.
+        """
         last = len(self.start)
         self.children.extend([] for _ in range(first, last))
         self.left.extend(range(first, last))
         self.right.extend(range(first, last))
         heads, children, left, right = self.head, self.children, self.left, self.right
         for k in range(first, last):
-            if heads[k] != k:
-                children[heads[k]].append(k)
-        for k in self._bottom_up(first, last):
             head = heads[k]
-            if left[k] < left[head]:  # noqa: PLR1730 - at every word, where a call counts
-                left[head] = left[k]
-            if right[k] > right[head]:  # noqa: PLR1730
-                right[head] = right[k]
-
-    def _bottom_up(self, first: int, last: int) -> list[int]:
-        order = [k for k in range(first, last) if self.head[k] == k]
-        for k in order:
-            order.extend(self.children[k])
-        order.reverse()
-        return order
+            if head != k:
+                children[head].append(k)
+            while left[head] > k:
+                left[head] = k
+                head = heads[head]
+        for k in range(last - 1, first - 1, -1):
+            head = heads[k]
+            while right[head] < k:
+                right[head] = k
+                head = heads[head]
 
     def _mark_quotations(self) -> None:
         self.quote.extend([NO_QUOTE] * len(self.start))
