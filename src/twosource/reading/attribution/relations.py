@@ -22,6 +22,7 @@ _BUCKETS = [
     for away in range(-_REACH, _REACH + 1)
 ]
 _SENTENCES = 2  # sentences to either side that are told apart
+_PLACES = 2 * _SENTENCES + 1
 _QUOTATIONS = 3  # the same for quotations
 
 
@@ -53,19 +54,27 @@ def relations(words: Words, inputs: Inputs, c: int, branches: Branches) -> Any: 
     out = np.empty((3, high - low), np.int64)
     out[0] = _BUCKETS[low - c + _REACH : high - c + _REACH]
     out[1] = _branch(words, c, (low, high), branches)
-    out[2] = inputs.sentence[low:high] - (words.sentence[c] - _SENTENCES)
-    np.minimum(out[2], 2 * _SENTENCES, out=out[2])
-    np.maximum(out[2], 0, out=out[2])
-    out[2] += _quoted(words, inputs, c) * (2 * _SENTENCES + 1)
+    out[2] = _sentences(words, c, (low, high))
+    out[2] += _quoted(words, inputs, c)
     return out
 
 
-def _branch(words: Words, c: int, bounds: tuple[int, int], branches: Branches) -> Any:  # noqa: ANN401
-    """The branch that each word stands on: steps up from the cue, then the relation down."""
-    import numpy as np  # noqa: PLC0415 - see above
-
+def _sentences(words: Words, c: int, bounds: tuple[int, int]) -> list[int]:
+    """How many sentences each word is behind the second one before the cue's: 0 to 4."""
     low, high = bounds
-    out = np.zeros(high - low, np.int64)
+    own = words.sentence[c]
+    out: list[int] = []
+    for number in range(words.sentence[low], words.sentence[high - 1] + 1):
+        first, last = words.sentences[number]
+        away = min(max(number - own, -_SENTENCES), _SENTENCES) + _SENTENCES
+        out += [away] * (min(last, high) - max(first, low))
+    return out
+
+
+def _branch(words: Words, c: int, bounds: tuple[int, int], branches: Branches) -> list[int]:
+    """The branch that each word stands on: steps up from the cue, then the relation down."""
+    low, high = bounds
+    out = [0] * (high - low)
     left, right, dep = words.left, words.right, words.dep
     up = [c]
     while len(up) < _UP and words.head[up[-1]] != up[-1]:
@@ -73,19 +82,27 @@ def _branch(words: Words, c: int, bounds: tuple[int, int], branches: Branches) -
     for height in range(len(up) - 1, -1, -1):
         node = up[height]
         below = up[height - 1] if height else -1
-        out[max(left[node] - low, 0) : max(right[node] + 1 - low, 0)] = branches[f"{height}"]
+        _fill(out, left[node] - low, right[node] + 1 - low, branches[f"{height}"])
         for child in words.children[node]:
             if child != below:
                 name = f"{height}|{dep[child]}|{'<' if child < c else '>'}"
-                start, stop = left[child] - low, right[child] + 1 - low
-                out[max(start, 0) : max(stop, 0)] = branches[name]
+                _fill(out, left[child] - low, right[child] + 1 - low, branches[name])
         if low <= node < high:
             out[node - low] = branches[f"{height}|{dep[node]}"]
     return out
 
 
+def _fill(out: list[int], start: int, stop: int, number: int) -> None:
+    """Put a number at the places from `start` to before `stop`, as far as there are any."""
+    start, stop = max(start, 0), min(stop, len(out))
+    if start < stop:
+        out[start:stop] = [number] * (stop - start)
+
+
 def _quoted(words: Words, inputs: Inputs, c: int) -> Any:  # noqa: ANN401
-    """Which quotation each word stands in, counted from the cue: 0 to 15."""
+    """Which quotation each word stands in, counted from the cue: 0 to 15, times what is left for
+    the sentences.
+    """
     import numpy as np  # noqa: PLC0415 - see above
 
     low, high = window(words, c)
@@ -95,9 +112,9 @@ def _quoted(words: Words, inputs: Inputs, c: int) -> Any:  # noqa: ANN401
         around = np.minimum(np.maximum(quote - own, -_QUOTATIONS), _QUOTATIONS) + 5
         around[quote == own] = 1
         around[quote < 0] = 0
-        return around
+        return around * _PLACES
     if words.quoted_before[low] == words.quoted_before[high]:
-        return np.full(high - low, 9)
+        return 9 * _PLACES
     past = quote[: c - low]
     past = past[past >= 0]
     coming = quote[c - low :]
@@ -105,4 +122,4 @@ def _quoted(words: Words, inputs: Inputs, c: int) -> Any:  # noqa: ANN401
     following = past[-1] + 1 if len(past) else coming[0] if len(coming) else 0
     around = np.minimum(np.maximum(quote - following, -_QUOTATIONS), _QUOTATIONS - 1) + 13
     around[quote < 0] = 9
-    return around
+    return around * _PLACES
