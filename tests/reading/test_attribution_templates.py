@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,11 +14,12 @@ from twosource.reading.attribution.features import (
     cue_features,
     source_features,
 )
-from twosource.reading.attribution.templates import Rows, Spelt
+from twosource.reading.attribution.templates import Parts, Rows, Spelt, Templates
 from twosource.reading.attribution.weights import installed
 from twosource.reading.attribution.words import Words
 from twosource.reading.parse import parse
 
+T = TypeVar("T")
 TEXT = 'The mayor of Oderwick said on Monday that "the bridge will open", but Ines Varga denied it.'
 
 
@@ -57,3 +60,14 @@ def test_training_and_reading_see_the_same_features() -> None:
             )
             for strings, rows in pairs:
                 assert rows == [index.get(s, len(index)) for s in strings]
+
+
+def test_a_group_gives_what_is_made_of_its_values() -> None:
+    def made(t: Templates[T], values: Parts) -> tuple[T, ...]:
+        one, other = values
+        return t["a", one], t["b", one, other]
+
+    assert Spelt("p:").group(made)["x", True] == ("p:a=x", "p:b=x|True")
+    rows = Rows({"b=x|True": 0})
+    for _ in range(2):
+        assert rows.group(made)["x", True] == (1, 0)

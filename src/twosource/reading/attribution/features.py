@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twosource.reading.attribution.candidates import Candidate
-    from twosource.reading.attribution.templates import Templates
+    from twosource.reading.attribution.templates import Parts, Templates
     from twosource.reading.attribution.words import Words
 
 __all__ = ["content_features", "cue_features", "source_features"]
@@ -109,7 +109,6 @@ def _place_features(words: Words, k: int, lemma: str, lists: str, t: Templates[T
 def content_features(words: Words, c: int, t: Templates[T]) -> Callable[[Candidate], list[T]]:
     """What speaks for a candidate content of the cue at `c`."""
     lemma, block = words.stem[c], words.block[c]
-    lists = lists_of(lemma)
     deps = {words.dep[k] for k in words.children[c]}
     clause = "ccomp" if "ccomp" in deps else "xcomp" if "xcomp" in deps else ""
     object_ = "obj" if "obj" in deps else ""
@@ -119,6 +118,7 @@ def content_features(words: Words, c: int, t: Templates[T]) -> Callable[[Candida
     frame = f"{clause}|{object_}|{quoted}"
     cue_dep, tag = words.dep[c], words.tag[c]
     blocks, block_of = words.blocks, words.block
+    shape, frames = t.group(_shape), t.group(_frames)
 
     def of(candidate: Candidate) -> list[T]:
         made, head, chosen = candidate
@@ -139,19 +139,34 @@ def content_features(words: Words, c: int, t: Templates[T]) -> Callable[[Candida
         case = prev if rel != "~" and words.pos[low - 1] == "ADP" else ""
         whole = words.sentence[low] == words.sentence[high]
         return [
-            t["ml", made, lemma], t["mr", rel, made], t["rl", rel, lemma],
-            t["rt", rel, words.tag[head]], t["r|lists", rel, lists, marks], t["fw", fw],
-            t["fw|r", fw, rel, made], t["prev", prev, made], t["prev|r", prev, rel],
-            t["follow", follow, made], t["side|l", side, lemma], t["gap", gap, side],
-            t["gap|marks", gap, side, marks], t["len", length, side], t["len|r", length, rel, made],
-            t["frame", frame, rel, made], t["frame|m", frame, made, marks],
-            t["ends", begins, ends, made], t["ends|s", begins, ends, side, marks],
-            t["verb", verb, rel, made], t["case", case, rel, made], t["cd", cue_dep, rel, made],
-            t["cd|side", cue_dep, side, marks], t["one", whole, made], t["tag", tag, rel, made],
-            t["follow|s", follow, side, marks],
+            *shape[made, rel, side, marks, gap, length, begins, ends, verb, whole],
+            *frames[made, rel, side, marks, lemma, frame, cue_dep, tag],
+            t["rt", rel, words.tag[head]], t["fw", fw], t["fw|r", fw, rel, made],
+            t["prev", prev, made], t["prev|r", prev, rel], t["follow", follow, made],
+            t["follow|s", follow, side, marks], t["case", case, rel, made],
         ]  # fmt: skip
 
     return of
+
+
+def _shape(t: Templates[T], values: Parts) -> tuple[T, ...]:
+    """How far off a content is, how long and how whole."""
+    made, rel, side, marks, gap, length, begins, ends, verb, whole = values
+    return (
+        t["mr", rel, made], t["gap", gap, side], t["gap|marks", gap, side, marks],
+        t["len", length, side], t["len|r", length, rel, made], t["ends", begins, ends, made],
+        t["ends|s", begins, ends, side, marks], t["verb", verb, rel, made], t["one", whole, made],
+    )  # fmt: skip
+
+
+def _frames(t: Templates[T], values: Parts) -> tuple[T, ...]:
+    """How a content hangs on its cue, and what cue that is."""
+    made, rel, side, marks, lemma, frame, cue_dep, tag = values
+    return (
+        t["ml", made, lemma], t["rl", rel, lemma], t["r|lists", rel, lists_of(lemma), marks],
+        t["side|l", side, lemma], t["frame", frame, rel, made], t["frame|m", frame, made, marks],
+        t["cd", cue_dep, rel, made], t["cd|side", cue_dep, side, marks], t["tag", tag, rel, made],
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ sources
@@ -177,6 +192,7 @@ def source_features(
     ]  # fmt: skip
     objects = [(low, "o"), (c, "c")]
     blocks, block_of = words.blocks, words.block
+    places, paths = t.group(_places), t.group(_paths)
 
     def of(candidate: Candidate) -> list[T]:
         made, head, chosen = candidate
@@ -192,21 +208,38 @@ def source_features(
         follow = _at(words.form, last + 1, blocks[block_of[last]])
         order = "".join(x[1] for x in sorted([*objects, (first, "s")]))
         size = _size(len(chosen))
-        where = f"{_size(gap)}|{at}"
+        gap_size = _size(gap)
         speaker = word in cues()["speakers"]
+        dep_head = words.dep[head]
         return [
-            t["made", made], t["path|l", path, lemma], t["path|k", path, kind],
-            t["path|m", path, made], t["path|t", path, tag], t["path|p", path, passive, lists],
-            t["path|s", path, subject, pos], t["word", word], t["word|at", word, at],
-             t["kind|m", kind, made], t["gap", where], t["gap|k", where, kind],
-            t["gap|m", where, marks, side], t["len", size, made], t["prev", prev],
+            *places[made, kind, gap_size, at, marks, side, size],
+            *paths[path, made, lemma, tag, passive, subject, pos, side, marks],
+            t["path|k", path, kind], t["word", word], t["word|at", word, at], t["prev", prev],
             t["prev|at", prev, at, made], t["follow", follow, made], t["follow|at", follow, at],
-             t["order|d", order, words.dep[head], lists],
-            t["speaker", speaker, path], t["dep|prev", words.dep[head], prev],
-             t["fw", words.form[first]], t["path|side", path, side, marks],
+            t["order|d", order, dep_head, lists], t["speaker", speaker, path],
+            t["dep|prev", dep_head, prev], t["fw", words.form[first]],
         ]  # fmt: skip
 
     return of
+
+
+def _places(t: Templates[T], values: Parts) -> tuple[T, ...]:
+    """What a source is, how long, and how far off."""
+    made, kind, gap, at, marks, side, size = values
+    return (
+        t["made", made], t["kind|m", kind, made], t["gap", gap, at], t["gap|k", gap, at, kind],
+        t["gap|m", gap, at, marks, side], t["len", size, made],
+    )  # fmt: skip
+
+
+def _paths(t: Templates[T], values: Parts) -> tuple[T, ...]:
+    """The tree path from a cue to its source, and what cue that is."""
+    path, made, lemma, tag, passive, subject, pos, side, marks = values
+    return (
+        t["path|l", path, lemma], t["path|m", path, made], t["path|t", path, tag],
+        t["path|p", path, passive, lists_of(lemma)], t["path|s", path, subject, pos],
+        t["path|side", path, side, marks],
+    )  # fmt: skip
 
 
 def _ancestors(words: Words, c: int) -> dict[int, int]:
