@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from twosource.claims.lexicon import DERIVED
+from twosource.claims.weights import thresholds
 from twosource.claims.words import words
 from twosource.model import Polarity, Standing
 
@@ -157,6 +158,8 @@ def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Spa
     best: tuple[int, int] | None = None
     for k, claim in enumerate(claims):
         if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
+            continue
+        if claim.score < thresholds().opposed:
             continue
         if any(
             e.report == denial.report

@@ -240,6 +240,15 @@ def denied_in(
         for no, two in enumerate(evidence):
             stances = one.stance == "asserts" and two.stance == "denies"
             stances = stances and polarity[yes] is polarity[no]
+            stances = stances and not _opens(sides[yes], one, sides[no], two)
             if stances and one.report != two.report and two.speaker and one.speaker != two.speaker:
                 return (yes, no), _denied_by(two.speaker)
     return None
+
+
+def _opens(yes: Side | None, one: Evidence, no: Side | None, two: Evidence) -> bool:
+    """Whether a denial opens with the words of the other side: those tell who denies, not what."""
+    if yes is None or no is None:
+        return False
+    said = " ".join(one.span.of(yes.reading.report.text).split())
+    return " ".join(two.span.of(no.reading.report.text).split()).startswith(said)

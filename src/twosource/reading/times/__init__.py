@@ -7,6 +7,7 @@ dateline, or, without either, the dates that the text itself spells out.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _NEAR = 120  # characters in which a clock time looks for its day
+_LATE = frozenset({"TEV", "TNI"})
+_MORNING = "06"  # a later hour may well be that of the same day
 
 
 def find(parsed: Parsed) -> tuple[TimeExpression, ...]:
@@ -94,6 +97,8 @@ def _clock(
             continue
         gap = raw.start - other.end if other.end <= raw.start else other.start - raw.end
         if 0 <= gap <= _NEAR and (best is None or gap < best[0]):
+            if other.end <= raw.start and _night_has_passed(answer.value, raw, day):
+                day = _next_day(day, state)
             best = gap, day, answer.anchor
     if best is not None:
         day, anchor = best[1], best[2]
@@ -106,3 +111,14 @@ def _clock(
     days = days_of(day)
     first, last = days if days is not None else (None, None)
     return Resolved("TIME", f"{day}T{time_of_day(raw, day)}", anchor, first=first, last=last)
+
+
+def _night_has_passed(value: str, raw: Raw, day: str) -> bool:
+    """As in "left on Monday evening and arrived at 4 a.m."."""
+    return value[10:] in _LATE and time_of_day(raw, day)[:2] < _MORNING
+
+
+def _next_day(day: str, state: State) -> str:
+    """The day after, unless the report had not yet seen it."""
+    later = date.fromisoformat(day) + timedelta(days=1)
+    return day if state.now is not None and later > state.now else later.isoformat()
