@@ -268,19 +268,20 @@ def _likeliest(words: Words, candidates: list[Candidate], scores: list[float]) -
     if len(order) == 1:
         return order[0], chance[order[0]]
     best, most, sure = order[0], 0.0, 0.0
+    likeliest = chance[best]
+    beside: dict[int, float] = {}  # what the others share with the likeliest one
     for k in order[:3]:
+        # No use in looking at one that could not be worth more if it shared all with the rest.
+        if k in beside and 1 - likeliest + likeliest * beside[k] <= most:
+            continue
+        mine = candidates[k].words
+        shared = [(j, 1.0 if j == k else _overlap(words, mine, candidates[j].words)) for j in order]
+        beside = beside or dict(shared)
         # Candidates with hardly another word count with how much they share.
-        shared = [
-            (
-                chance[j],
-                1.0 if j == k else _overlap(words, candidates[k].words, candidates[j].words),
-            )
-            for j in order
-        ]
-        worth = sum(p * d for p, d in shared if d >= _SAME)
+        worth = sum(chance[j] * d for j, d in shared if d >= _SAME)
         if worth > most:
             best, most = k, worth
-            sure = sum(p for p, d in shared if d >= _SAME)
+            sure = sum(chance[j] for j, d in shared if d >= _SAME)
     return best, min(sure, 1.0)
 
 
