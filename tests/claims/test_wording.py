@@ -21,6 +21,7 @@ from twosource.claims.wording import question_of_quantity, value_of_quantity
         ("The strike lasted three days.", "3 days", "How long (lasted)?"),
         ("The wall is 1 metre high.", "1 metre", "How much, in metres (wall)?"),
         ("23 were injured.", "23", "How many (injured)?"),
+        ("It ran at twice the speed.", "2 times", "How many times (ran)?"),
     ],
 )
 def test_value_and_question(text: str, value: str, question: str) -> None:

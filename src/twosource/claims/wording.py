@@ -33,9 +33,15 @@ def value_of_quantity(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         unit = _plural(quantity.unit) if quantity.value != 1 else quantity.unit
     else:
-        noun = quantity.counted_span.of(text).split() if quantity.counted_span else []
-        unit = noun[-1] if noun else ""
+        unit = (_noun(text, quantity).split() or [""])[-1]
     return " ".join(w for w in (quantity.hedge.lower(), number, unit) if w)
+
+
+def _noun(text: str, quantity: Quantity) -> str:
+    """What is counted, as the report has it; "times" of "twice"."""
+    if quantity.counted_span:
+        return " ".join(quantity.counted_span.of(text).split())
+    return "times" if quantity.counted == "time" else ""
 
 
 def _plural(unit: str) -> str:
@@ -56,7 +62,7 @@ def _number(value: float) -> str:
 def question_of_quantity(reading: Reading, quantity: Quantity) -> str:
     """What a quantity answers, in the report's own words: "How many people (killed)?"."""
     text = reading.report.text
-    noun = " ".join(quantity.counted_span.of(text).split()) if quantity.counted_span else ""
+    noun = _noun(text, quantity)
     token = governing(reading, quantity)
     word = token.text.lower() if token else ""
     if word and (word in noun or noun in word) and noun:
