@@ -13,6 +13,7 @@ a limit is missed.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -203,6 +204,8 @@ def reading(sheet: Sheet, given: Sequence[Report], repeat: int) -> None:
     def whole() -> None:
         deque(read_many(given), maxlen=0)
 
+    gc.collect()
+    gc.freeze()  # as the command `read` does once the model is loaded
     rounds: dict[str, list[Cost]] = {}
     for number in range(repeat + 1):
         costs = {"bare": timed(bare), "whole": timed(whole), **by_layer(given)}

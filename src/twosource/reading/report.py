@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["layers", "read_all", "read_batch"]
 
 
+def _read_once(parsed: Parsed) -> Reading:
+    """The reading of a report whose analysis nobody wants any more."""
+    reading = layers(parsed)
+    for part in parsed.docs:
+        part.words.part()
+    return reading
+
+
 def layers(parsed: Parsed) -> Reading:
     """Everything that is read in one analysed report; the language model does not run again."""
     sentences = sentences_of(parsed)
@@ -58,7 +66,7 @@ def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
         with _garbage_waits():
             try:
                 for parsed in analyse(together):
-                    made.append(layers(parsed))  # noqa: PERF401 - what is made is kept
+                    made.append(_read_once(parsed))  # noqa: PERF401 - what is made is kept
             except Exception as error:  # noqa: BLE001 - raised below
                 failed = error
         yield from made
@@ -108,7 +116,7 @@ def _read_batch(
     out: list[Made | ReadingError] = []
     for parsed in analysed:
         try:
-            out.append(then(layers(parsed)))
+            out.append(then(_read_once(parsed)))
         except TwosourceError:
             raise
         except Exception as error:  # noqa: BLE001 - named, and the others are read

@@ -137,6 +137,15 @@ class Table(list[Word]):
         ]
         self.sents = [line for line in lines if line]
 
+    def part(self) -> None:
+        """Undo the ties between the words, when no layer reads them any more.
+
+        They refer to each other in circles; untied, they are freed at once, and not looked for.
+        """
+        for word in self:
+            del word.head, word.children, word.doc
+        self.clear()
+
 
 def _read(keys: list[int], doc: Doc) -> list[str]:
     """The strings of a column of keys."""
