@@ -46,7 +46,11 @@ HALF = 0.5  # of the bare pipeline
 MEMORY_LIMIT = 600  # megabytes
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 SOURCES = Path(__file__).parents[1] / "src" / "twosource"
-LOAD = f"import spacy; spacy.load({str(SOURCES / 'weights' / 'english')!r})"
+# The module that is imported first knows the form in which the word vectors are kept.
+LOAD = (
+    "import spacy, twosource.reading.language_vectors; "
+    f"spacy.load({str(SOURCES / 'weights' / 'english')!r})"
+)
 
 
 @dataclass(frozen=True, slots=True)

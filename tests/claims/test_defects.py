@@ -8,6 +8,18 @@ import twosource
 
 PAIRS = [
     (
+        "Police said the driver was drunk.",
+        "Police said the driver was not drunk, only tired.",
+        "conflicting",
+        "opposite-polarity",
+    ),
+    (
+        "The airline denied the plane had technical problems.",
+        "The plane had technical problems, the airline confirmed.",
+        "denied",
+        "denied-by-speaker",
+    ),
+    (
         "The council of Kelmar approved the new harbour tunnel on Friday.",
         "The council of Kelmar did not approve the new harbour tunnel on Friday.",
         "conflicting",

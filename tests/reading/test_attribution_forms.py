@@ -193,3 +193,16 @@ def test_a_quoted_sentence_that_nobody_says_is_given_to_who_acts() -> None:
 def test_a_title_between_marks_is_nobodys_words(*, learned: bool) -> None:
     text = "The choir of Orland will play “Songs of a Long Winter at the River” in May."
     assert _triples(text, learned=learned) == []
+
+
+@BOTH
+def test_a_source_is_whole(*, learned: bool) -> None:
+    text = "According to the fire service, two homes burned."
+    ((who, _, what),) = _triples(text, learned=learned)
+    assert (who, what) == ("the fire service", "two homes burned")
+
+
+def test_no_dateline_in_a_content() -> None:
+    text = "DRESBY, March 4 (Norwick Wire) - Two people were killed in a crash, police said."
+    ((who, _, what),) = _triples(text, learned=True)
+    assert (who, what) == ("police", "Two people were killed in a crash")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twosource.model import Block, BlockKind, Report
 from twosource.reading import names
-from twosource.reading.parse import BATCH, batches, parse, sentences_of
+from twosource.reading.parse import BATCH, TOGETHER, batches, parse, sentences_of
 from twosource.reading.report import read_all
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def report(name: str, *lines: str) -> Report:
     return Report(name, text, tuple(blocks))
 
 
-@given(st.lists(st.integers(0, 2 * BATCH), max_size=40))
+@given(st.lists(st.integers(0, 2 * TOGETHER), max_size=40))
 def test_reports_are_put_together_in_order_up_to_a_bound(sizes: list[int]) -> None:
     reports = [report(str(k), *(["x"] * size)) for k, size in enumerate(sizes)]
     made = list(batches(reports))
@@ -41,7 +41,7 @@ def test_reports_are_put_together_in_order_up_to_a_bound(sizes: list[int]) -> No
     for batch in made:
         assert isinstance(batch, list)
         assert 0 < len(batch) <= BATCH
-        assert len(batch) == 1 or sum(len(r.blocks) for r in batch) <= BATCH
+        assert len(batch) == 1 or sum(len(r.blocks) for r in batch) <= TOGETHER
 
 
 def test_few_reports_are_held_at_a_time() -> None:

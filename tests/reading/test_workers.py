@@ -101,7 +101,8 @@ def test_an_error_in_the_model_costs_one_report(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture(autouse=True)
-def threads_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def threads_and_batches_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.reading.parse.TOGETHER", 64)  # a report or two a batch
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
 
@@ -151,7 +152,7 @@ def test_errors_travel() -> None:
 
 SCRIPT = """
 import sys, twosource
-reports = [twosource.report("\\n\\n".join(["A ferry sank on Monday."] * 40 + [str(k)]), id=str(k))
+reports = [twosource.report("\\n\\n".join(["A ferry sank on Monday."] * 160 + [str(k)]), id=str(k))
            for k in range(3)]
 GUARD
     print(len(list(twosource.read_many(reports, jobs=2))))

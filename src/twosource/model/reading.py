@@ -199,7 +199,7 @@ class Attribution:
 
     `source` and `cue` may be empty (a quotation that runs on from the sentence before has its
     source there). `speaker` is the id of the Name that the source resolves to, or None;
-    `speaker_text` what to call it ("Dmitry Peskov", "officials", "" when nobody is named).
+    `speaker_text` what to call it ("Ana Ruiz", "officials", "" when nobody is named).
     """
 
     source: tuple[Span, ...]

@@ -23,33 +23,49 @@ if TYPE_CHECKING:
 __all__ = ["layers", "read_all", "read_batch"]
 
 
-def _read_once(parsed: Parsed) -> Reading:
-    """The reading of a report whose analysis nobody wants any more."""
-    reading = layers(parsed)
-    for part in parsed.docs:
-        part.words.part()
-    return reading
-
-
 def layers(parsed: Parsed) -> Reading:
     """Everything that is read in one analysed report; the language model does not run again."""
-    sentences = sentences_of(parsed)
-    found_names = places.locate(parsed.report.text, names.find(parsed))
-    found_times = times.find(parsed)
-    found_quantities = quantities.find(parsed, found_times)
-    found_attributions = attribution.find(parsed, found_names)
-    found_statements = statements.find(
-        parsed, sentences, found_names, found_quantities, found_times, found_attributions
-    )
-    return Reading(
-        report=parsed.report,
-        sentences=sentences,
-        names=found_names,
-        quantities=found_quantities,
-        times=found_times,
-        attributions=found_attributions,
-        statements=found_statements,
-    )
+    return layers_of([parsed])[0]
+
+
+def layers_of(together: Sequence[Parsed]) -> list[Reading]:
+    """The same of several reports, layer by layer; none of them is looked at for another."""
+    found_sentences = [sentences_of(p) for p in together]
+    found_names = [places.locate(p.report.text, names.find(p)) for p in together]
+    found_times = [times.find(p) for p in together]
+    found_quantities = [quantities.find(*both) for both in zip(together, found_times, strict=True)]
+    found_attributions = [attribution.find(*b) for b in zip(together, found_names, strict=True)]
+    before = (found_sentences, found_names, found_quantities, found_times, found_attributions)
+    found_statements = [statements.find(*of_one) for of_one in zip(together, *before, strict=True)]
+    return [
+        Reading(
+            report=parsed.report,
+            sentences=of_sentences,
+            names=of_names,
+            quantities=of_quantities,
+            times=of_times,
+            attributions=of_attributions,
+            statements=of_statements,
+        )
+        for (
+            parsed,
+            of_sentences,
+            of_names,
+            of_quantities,
+            of_times,
+            of_attributions,
+            of_statements,
+        ) in zip(together, *before, found_statements, strict=True)
+    ]
+
+
+def _read_once(together: Sequence[Parsed]) -> list[Reading]:
+    """The readings of reports whose analyses nobody wants any more."""
+    readings = layers_of(together)
+    for parsed in together:
+        for part in parsed.docs:
+            part.words.part()
+    return readings
 
 
 def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
@@ -61,17 +77,25 @@ def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
     for together in batches(reports):
         if isinstance(together, Exception):
             raise together
-        made: list[Reading] = []
-        failed: Exception | None = None
         with _garbage_waits():
-            try:
-                for parsed in analyse(together):
-                    made.append(_read_once(parsed))  # noqa: PERF401 - what is made is kept
-            except Exception as error:  # noqa: BLE001 - raised below
-                failed = error
+            made, failed = _all_or_before(together)
         yield from made
         if failed is not None:
             raise failed
+
+
+def _all_or_before(reports: Sequence[Report]) -> tuple[list[Reading], Exception | None]:
+    """The readings of all, or those before the first that fails, with its error."""
+    try:
+        return _read_once(list(analyse(reports))), None
+    except Exception:  # noqa: BLE001 - one of them; which one is found below
+        made: list[Reading] = []
+    try:
+        for report in reports:
+            made += _read_once(list(analyse([report])))
+    except Exception as error:  # noqa: BLE001 - raised by the caller, after what came before it
+        return made, error
+    return made, None
 
 
 @contextmanager
@@ -106,7 +130,7 @@ def _read_batch(
     reports: Sequence[Report], then: Callable[[Reading], Made]
 ) -> list[Made | ReadingError]:
     try:
-        analysed = list(analyse(reports))
+        readings = _read_once(list(analyse(reports)))
     except TwosourceError:
         raise
     except Exception as error:  # noqa: BLE001 - named, and the others are read
@@ -114,13 +138,13 @@ def _read_batch(
             return [_failed(reports[0], error)]
         return [made for report in reports for made in _read_batch([report], then)]
     out: list[Made | ReadingError] = []
-    for parsed in analysed:
+    for reading in readings:
         try:
-            out.append(then(_read_once(parsed)))
+            out.append(then(reading))
         except TwosourceError:
             raise
         except Exception as error:  # noqa: BLE001 - named, and the others are read
-            out.append(_failed(parsed.report, error))
+            out.append(_failed(reading.report, error))
     return out
 
 

@@ -12,6 +12,7 @@ from twosource.reading.attribution.chain import chained, supplemented
 from twosource.reading.attribution.learned import Finder, Settings
 from twosource.reading.attribution.rules import triples
 from twosource.reading.attribution.speech import attributions
+from twosource.reading.attribution.triple import mended
 from twosource.reading.attribution.unclaimed import unclaimed
 from twosource.reading.attribution.weights import installed
 from twosource.reading.attribution.words import Words
@@ -35,7 +36,7 @@ def find(
     where the weights are installed.
     """
     words = Words.of(parsed)
-    found = chained(words, _triples(words, learned=learned))
+    found = chained(words, [mended(words, t) for t in _triples(words, learned=learned)])
     return attributions(words, [*found, *unclaimed(words, found)], names)
 
 

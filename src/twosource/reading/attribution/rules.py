@@ -240,7 +240,7 @@ def according_to(words: Words, k: int) -> Triple | None:
         head += 1
     while (
         words.head[head] != head
-        and k + 2 <= words.left[words.head[head]]
+        and words.head[head] > k + 1
         and (words.dep[head] in ("compound", "nmod", "nmod:poss", "flat", "amod", "nummod", "det"))
     ):
         head = words.head[head]

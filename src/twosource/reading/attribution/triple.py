@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from twosource.reading.attribution.words import Words
 
-__all__ = ["Triple", "spans", "trimmed", "whole_quotations"]
+__all__ = ["Triple", "mended", "spans", "trimmed", "whole_quotations"]
 
 _EDGE_LEFT = frozenset(",;:.!?)]}–—-") | {"--", "..."}
 _EDGE_RIGHT = frozenset(",;:([{–—-.") | {"--"}
+_INSIDE = frozenset({"compound", "det", "amod", "flat", "nmod:poss", "nummod"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 14  # words in which its dash stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,38 @@ def spans(words: Words, chosen: Iterable[int]) -> tuple[Span, ...]:
             runs.append([k, k])
         last = k
     return tuple([Span(words.start[first], words.end[last]) for first, last in runs])
+
+
+def mended(words: Words, one: Triple) -> Triple:
+    """The attribution with the words of its source given back to it ("the fire service"), and
+    without the dateline before its content.
+    """
+    content = set(one.content)
+    given = {
+        k
+        for k in range(one.source[0], one.source[-1])
+        if k in content and words.dep[k] in _INSIDE and words.head[k] in one.source
+    } if one.source else set()  # fmt: skip
+    first = min(content)
+    begin = words.blocks[words.block[first]][0]
+    line = {k for k in range(begin, _behind_dateline(words, begin)) if first == begin}
+    if not given and not line:
+        return one
+    left = trimmed(words, content - given - line)
+    return Triple(tuple(sorted({*one.source, *given})), one.cue, left) if left else one
+
+
+def _behind_dateline(words: Words, first: int) -> int:
+    """The word behind the dash of a dateline that begins at a block's first word, else `first`."""
+    if not (words.word[first].isupper() and len(words.word[first]) > 1):
+        return first
+    last = words.blocks[words.block[first]][1]
+    for k in range(first + 1, min(first + _DATELINE, last)):
+        if words.word[k] in _DASHES:
+            return k + 1
+        if words.pos[k] in {"VERB", "AUX"}:
+            break
+    return first
 
 
 def trimmed(words: Words, chosen: Iterable[int]) -> tuple[int, ...]:

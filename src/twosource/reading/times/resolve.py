@@ -48,6 +48,8 @@ def resolve(case: Case) -> Resolved:
     found = rule(case) if rule is not None else _resolved(_ANSWERS[raw.rule](case))
     state.context = state.context or held
     value = found.value or ""
+    if _no_such_day(value):
+        return Resolved(found.type, None, moves=False)
     if found.type in _DATED and value:
         days = days_of(value, _mod(raw))
         if days is not None:
@@ -59,6 +61,18 @@ def resolve(case: Case) -> Resolved:
         dated = raw.rule in _DATES_OF_A_YEAR
         state.written_year = raw.parts["year"] if dated else ""
     return found
+
+
+def _no_such_day(value: str) -> bool:
+    """Whether a value names a day that no calendar has: "31 June"."""
+    day = value[:10]
+    if len(day) < 10 or not (day[:4] + day[5:7] + day[8:]).isdecimal():
+        return False
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return True
+    return False
 
 
 def _resolved(answer: Answer) -> Resolved:
