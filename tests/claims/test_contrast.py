@@ -8,6 +8,10 @@ import twosource
 
 PAIRS = [
     (
+        "The roof of the Oster market hall collapsed at 8 a.m. on Friday.",
+        "The roof of the Oster market hall collapsed at 8 p.m. on Friday.",
+    ),
+    (
         "Eight people were injured in the crash near Oster on Friday.",
         "Eight people were killed in the crash near Oster on Friday.",
     ),

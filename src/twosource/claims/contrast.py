@@ -6,6 +6,7 @@ a veto: where it strikes, the claim is kept and stands as not surely the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["contrasts"]
 
+NEAR_MINUTES = 30  # "shortly after 4 a.m." and "at 4.20 a.m." may be one
+_CLOCK = re.compile(r".{10}T(\d\d)(?::(\d\d))?")
+
 
 @dataclass(frozen=True, slots=True)
 class _Face:
@@ -39,6 +43,7 @@ class _Face:
     names: tuple[str, ...]
     counts: tuple[tuple[str, Quantity], ...]
     patients: frozenset[tuple[str, bool]]
+    minutes: tuple[int, ...]  # of the day, of clock times that name no zone
 
 
 def contrasts(
@@ -70,7 +75,23 @@ def _elsewhere(story: Story, a: _Face, b: _Face) -> bool:
         or _other_names(story, a.names, b.names)
         or _counted_otherwise(a, b)
         or _part_of_name(a, b)
+        or _other_hour(a, b)
     )
+
+
+def _other_hour(a: _Face, b: _Face) -> bool:
+    """Whether both name clock times and none of one is near one of the other."""
+    gaps = [abs(x - y) for x in a.minutes for y in b.minutes]
+    return bool(gaps) and min(gaps) > NEAR_MINUTES
+
+
+def _minutes(reading: Reading, part: Part) -> tuple[int, ...]:
+    found = (
+        _CLOCK.fullmatch(t.value or "")
+        for t in reading.times
+        if part.start <= t.start and t.end <= part.end
+    )
+    return tuple(60 * int(m[1]) + int(m[2] or 0) for m in found if m)
 
 
 def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
@@ -105,6 +126,7 @@ def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
             if part.start <= q.start and q.end <= part.end and q.same_as is None
         ),
         patients=_patients(spoken),
+        minutes=_minutes(reading, part),
     )
 
 
