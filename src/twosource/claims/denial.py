@@ -159,7 +159,7 @@ def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Spa
     for k, claim in enumerate(claims):
         if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
             continue
-        if claim.score < thresholds().opposed:
+        if claim.score < thresholds().holder:
             continue
         if any(
             e.report == denial.report

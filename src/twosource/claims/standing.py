@@ -58,7 +58,11 @@ def agreeing(
     if not roots:
         why = "its sources are not named, so it cannot be told whether they are independent"
         return Standing.ONE_ORIGIN, "origin-unknown", why, found.unknown
-    why = f"every report that states it rests on one origin: {labels.get(roots[0], roots[0])}"
+    known = labels.get(roots[0], roots[0])
+    if found.unknown:
+        why = f"one origin is known, {known}; whether the others are independent cannot be told"
+        return Standing.ONE_ORIGIN, "origin-unknown", why, roots
+    why = f"every report that states it rests on one origin: {known}"
     return Standing.ONE_ORIGIN, "shared-origin", why, roots
 
 

@@ -40,6 +40,7 @@ class Thresholds:
     rival: float
     sure: float
     opposed: float
+    holder: float
     likely: float
     coverage: float
 
