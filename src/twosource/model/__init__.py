@@ -8,13 +8,20 @@ to another process, or kept.
 from __future__ import annotations
 
 from twosource.model.dossier import (
+    Anchor,
     Claim,
+    Decision,
+    DecisionKind,
     Dossier,
     Evidence,
+    Link,
     Origin,
     OriginKind,
+    Reason,
     SharedPassage,
     Standing,
+    Tie,
+    TieKind,
 )
 from twosource.model.reading import (
     Argument,
@@ -37,6 +44,7 @@ from twosource.model.report import COMPARED, Block, BlockKind, Problem, Report, 
 
 __all__ = [
     "COMPARED",
+    "Anchor",
     "Argument",
     "Attribution",
     "AttributionType",
@@ -44,8 +52,11 @@ __all__ = [
     "BlockKind",
     "Certainty",
     "Claim",
+    "Decision",
+    "DecisionKind",
     "Dossier",
     "Evidence",
+    "Link",
     "Mention",
     "Name",
     "NameKind",
@@ -56,12 +67,15 @@ __all__ = [
     "Problem",
     "Quantity",
     "Reading",
+    "Reason",
     "Report",
     "Sentence",
     "SharedPassage",
     "Span",
     "Standing",
     "Statement",
+    "Tie",
+    "TieKind",
     "TimeExpression",
     "Token",
 ]
