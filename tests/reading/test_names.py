@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
+import twosource
 from twosource.model import Block, BlockKind, Name, NameKind, Report
 from twosource.reading import names
 from twosource.reading.names_keys import key_of
@@ -692,3 +693,14 @@ def test_mentions_hold_for_any_analysis(paragraphs: list[str]) -> None:
         for mention in name.mentions:
             assert 0 <= mention.start < mention.end <= len(text)
             assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+
+
+def test_a_headline_in_capitals_may_end_with_a_name_shorter_than_others() -> None:
+    # Looking for a long name past the end of the line once broke off the whole reading.
+    found = twosource.read(
+        "FLOODS REACH PORT ARLEN\n\nThe floods reached Port Arlen on Monday. The Upper Sallow River"
+        " Rescue Board sent boats, and Mayor Ana Ruiz of Port Arlen thanked the Upper Sallow River"
+        " Rescue Board."
+    )
+    arlen = next(n for n in found.names if n.text == "Port Arlen")
+    assert arlen.mentions[0].start == len("FLOODS REACH ")

@@ -51,7 +51,7 @@ def forms_in_capitals(
         size = next(
             (
                 n
-                for n in range(longest, 0, -1)
+                for n in range(min(longest, len(line) - k), 0, -1)
                 if tuple(low[k : k + n]) in keys and line[k].is_alpha
             ),
             0,
