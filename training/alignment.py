@@ -160,7 +160,7 @@ def fit(rows: Rows, leave: str | None = None) -> tuple[float, NDArray[np.float64
     x = np.vstack([r[0] for k, r in rows.items() if k != leave and len(r[0])])
     y = np.concatenate([r[1] for k, r in rows.items() if k != leave and len(r[0])])
     scaler = StandardScaler().fit(x)
-    fitted = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(x), y)
+    fitted = LogisticRegression(C=1.0, solver="newton-cholesky").fit(scaler.transform(x), y)
     weights = fitted.coef_[0] / scaler.scale_
     return float(fitted.intercept_[0] - weights @ scaler.mean_), weights
 

@@ -38,7 +38,11 @@ def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> t
         readings, entities, tracing, story, near, aligned(story, near), parts(story, readings)
     )
     quantities = composer.quantity_claims()
-    statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
+    statements = [
+        c
+        for c in composer.statement_claims(composer.met(quantities))
+        if not _said_already(c, quantities)
+    ]
     found = denials(story, readings, entities, composer.spans)
     shared = [*quantities, *denied(statements, found, composer)]
     claims = [*shared, *composer.single_claims(shared)]

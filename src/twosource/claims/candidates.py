@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["pairs"]
 
-PER_REPORT = 8  # candidates kept of each other report, for each sentence
-PER_SENTENCE = 60  # and of all other reports together
+PER_REPORT = 12  # candidates kept of each other report, for each sentence
+PER_SENTENCE = 80  # and of all other reports together
 COMMON = 0.5  # a term in more than this share of the sentences finds nothing
 
 

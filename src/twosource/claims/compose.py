@@ -11,7 +11,7 @@ from twosource.claims.contrast import contrasts
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.governor import governor
-from twosource.claims.grouping import groups, with_rivals
+from twosource.claims.grouping import cliques, groups, joined, with_rivals
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
 from twosource.claims.rivalry import attributes, rivals, same_question, tolls
@@ -22,6 +22,7 @@ from twosource.model import Claim, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.claims.alignment import Node, Part
     from twosource.claims.questions import Asked
@@ -181,8 +182,10 @@ class Composer:
 
     # ------------------------------------------------------------ statements
 
-    def statement_claims(self) -> list[Claim]:
-        """One claim for each statement that two or more reports share."""
+    def statement_claims(self, already: AbstractSet[tuple[int, int]] = frozenset()) -> list[Claim]:
+        """One claim for each statement that two or more reports share; of pairs of units that
+        stand in claims `already` no further ones are made.
+        """
         links = {
             pair: link
             for pair, link in alignment.statement_links(self.story, self.found, self.spans).items()
@@ -192,10 +195,36 @@ class Composer:
         index = {node: k for k, node in enumerate(order)}
         weighed = {(index[a], index[b]): p for (a, b), (p, _) in links.items()}
         out = []
-        for members, weakest in groups(weighed, thresholds().sentence_group):
+        units = [u for u, _ in order]
+        grouped = joined(
+            groups(weighed, thresholds().sentence_group),
+            weighed,
+            units,
+            [self.story.units[u].report for u in units],
+            thresholds().joins,
+        )
+        for members, weakest in grouped:
             nodes = [order[k] for k in members]
             if len({self.story.units[u].report for u, _ in nodes}) > 1:
                 out.append(self._statement_claim(nodes, links, weakest))
+        said = {(units[a], units[b]) for nodes, _ in grouped for a in nodes for b in nodes}
+        said |= already
+        covered = {pair for pair in weighed if (units[pair[0]], units[pair[1]]) in said}
+        for members, weakest in cliques(weighed, covered, thresholds().lone):
+            out.append(self._statement_claim([order[k] for k in members], links, weakest))
+        return out
+
+    def met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
+        """The pairs of units that some claims hold already."""
+        readings = self.readings
+        place = {
+            (readings[u.report].report.id, readings[u.report].sentences[u.sentence].span): k
+            for k, u in enumerate(self.story.units)
+        }
+        out = set()
+        for claim in claims:
+            units = {place[e.report, e.sentence] for e in claim.evidence}
+            out |= {(a, b) for a in units for b in units if a != b}
         return out
 
     def _numbers_disagree(self, a: Node, b: Node) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["groups", "with_rivals"]
+__all__ = ["cliques", "groups", "joined", "with_rivals"]
 
 RIVAL_SHARE = 0.1  # of the pairs between two values, those that are rivals by themselves
 
@@ -52,6 +52,81 @@ def groups(
             if other != one:
                 between[one][other] = between[other][one] = between[one].get(other, 0.0) + total
     return sorted((sorted(nodes), weakest[k]) for k, nodes in inside.items() if len(nodes) > 1)
+
+
+def joined(
+    grouped: Sequence[tuple[list[int], float]],
+    links: Mapping[tuple[int, int], float],
+    units: Sequence[int],
+    reports: Sequence[int],
+    least: float,
+) -> list[tuple[list[int], float]]:
+    """Groups with nodes of other groups that are linked with theirs by `least` on average: a
+    sentence states several things, and may so stand in several claims.
+
+    `units` and `reports` are those of each node; a unit joins by one of its nodes, the nearest, and
+    only where it is not in the group yet. The mean is over the members of other reports.
+    """
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), p in links.items():
+        near[a][b] = near[b][a] = p
+    out = []
+    for nodes, weakest in grouped:
+        inside = {units[n] for n in nodes}
+        total: dict[int, float] = defaultdict(float)
+        for node in nodes:
+            for other, p in near[node].items():
+                if units[other] not in inside:
+                    total[other] += p
+        best: dict[int, tuple[float, int]] = {}
+        for other, p in total.items():
+            mean = p / sum(reports[n] != reports[other] for n in nodes)
+            if mean >= least and (mean, -other) > best.get(units[other], (0.0, 0)):
+                best[units[other]] = (mean, -other)
+        come = [(-k, mean) for mean, k in best.values()]
+        out.append(
+            (sorted([*nodes, *(k for k, _ in come)]), min([weakest, *(mean for _, mean in come)]))
+        )
+    return out
+
+
+def cliques(
+    links: Mapping[tuple[int, int], float], covered: set[tuple[int, int]], least: float
+) -> list[tuple[list[int], float]]:
+    """Sets of nodes of which every two are linked by at least `least`, one for each link that is
+    not `covered` yet, the strongest first.
+
+    A sentence states several things and shares one with this report and another with that one:
+    what a partition leaves out is a claim of its own. Each set grows from its link by the nodes
+    that are linked with all in it, the strongest first, as long as one of those links is not
+    covered. Gives each set sorted, with its weakest link.
+    """
+    strong: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), p in links.items():
+        if p >= least:
+            strong[a][b] = strong[b][a] = p
+    done = set(covered)
+    out = []
+    for (a, b), p in sorted(links.items(), key=lambda item: (-item[1], item[0])):
+        if p < least or (a, b) in done:
+            continue
+        nodes, weakest = [a, b], p
+        common = {c: min(strong[a][c], strong[b][c]) for c in strong[a].keys() & strong[b].keys()}
+        while common:
+            best = max(common, key=lambda c: (common[c], -c))
+            if all((min(best, n), max(best, n)) in done for n in nodes):
+                del common[best]
+                continue
+            weakest = min(weakest, common[best])
+            nodes.append(best)
+            common = {
+                c: min(q, strong[best][c])
+                for c, q in common.items()
+                if c != best and c in strong[best]
+            }
+        done |= {(min(x, y), max(x, y)) for x in nodes for y in nodes if x != y}
+        out.append((sorted(nodes), weakest))
+    return out
 
 
 def with_rivals(

@@ -10,10 +10,14 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from twosource.claims import traits
+from twosource.claims.lexicon import rarity
+from twosource.claims.terms import NAME_RARITY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.claims.terms import Story, Unit
+    from twosource.claims.terms import Story, Term, Unit
 
 __all__ = ["NAMES", "features", "matches"]
 
@@ -36,8 +40,20 @@ _LOCAL = (
     "length_b",
     "length_ratio",
 )
+_EVERYDAY = (
+    "everyday_low",
+    "everyday_high",
+    "everyday_mass",
+    "spread_low",
+    "spread_high",
+    "spread_mass",
+    "both_low",
+    "both_high",
+    "both_mass",
+)
+_KINDS = tuple(f"{name}_{which}" for name in traits.NAMES for which in ("either", "both"))
 _RANKED = ("mutual_best", "ranks", "of_best", "of_all", "leads", "distance")
-NAMES = _LOCAL + _RANKED
+NAMES = _LOCAL + _EVERYDAY + _KINDS + _RANKED
 
 
 def features(story: Story, pairs: Sequence[tuple[int, int]]) -> list[list[float]]:
@@ -51,6 +67,11 @@ def features(story: Story, pairs: Sequence[tuple[int, int]]) -> list[list[float]
     for row, extra in zip(rows, _ranked(story, pairs, mass), strict=True):
         row.extend(extra)
     return rows
+
+
+def rare(term: Term) -> float:
+    """How rare a term is in everyday English, about .3 to 1.3."""
+    return (NAME_RARITY if term.key[0] in "@#" else rarity(term.key)) / 10
 
 
 def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
@@ -99,7 +120,37 @@ def _local(story: Story, a: Unit, b: Unit) -> tuple[list[float], float]:
         min(long_a, long_b),
         max(long_a, long_b),
         abs(long_a - long_b),
+        *_otherwise_weighed(story, a, b, best_a, best_b),
+        *(
+            value
+            for x, y in zip(a.traits, b.traits, strict=True)
+            for value in (max(x, y), min(x, y))
+        ),
     ], mass
+
+
+def _otherwise_weighed(
+    story: Story, a: Unit, b: Unit, best_a: Sequence[float], best_b: Sequence[float]
+) -> list[float]:
+    """Coverage where a term weighs as it is rare in everyday English, as many reports hold it, and
+    as both: what the whole story is about weighs little within the story.
+    """
+    rare_a, rare_b = ([rare(t) for t in u.terms] for u in (a, b))
+    wide_a, wide_b = ([story.spread[t.key] for t in u.terms] for u in (a, b))
+    out = []
+    for of_a, of_b in (
+        (rare_a, rare_b),
+        (wide_a, wide_b),
+        (
+            [x * y for x, y in zip(rare_a, wide_a, strict=True)],
+            [x * y for x, y in zip(rare_b, wide_b, strict=True)],
+        ),
+    ):
+        shared_a = sum(w * s for w, s in zip(of_a, best_a, strict=True))
+        shared_b = sum(w * s for w, s in zip(of_b, best_b, strict=True))
+        low, high = sorted((shared_a / sum(of_a), shared_b / sum(of_b)))
+        out += [low, high, math.log1p(shared_a + shared_b)]
+    return out
 
 
 def _linked(

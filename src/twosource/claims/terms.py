@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from twosource.claims.lexicon import concepts, rarity
+from twosource.claims.traits import traits_of
 from twosource.claims.words import words
 
 if TYPE_CHECKING:
@@ -53,14 +54,18 @@ class Unit:
     by_key: dict[str, tuple[int, ...]]
     near: tuple[tuple[tuple[int, int], ...], ...]
     weight: float
+    traits: tuple[float, ...] = ()  # what kind of sentence it is, as traits.NAMES has it
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All sentences of a story as terms, and which of its terms are related how strongly."""
+    """All sentences of a story as terms, which of its terms are related how strongly, and the share
+    of the reports that hold each.
+    """
 
     units: tuple[Unit, ...]
     related: dict[str, dict[str, float]] = field(repr=False)
+    spread: dict[str, float] = field(repr=False, default_factory=dict)
 
     def strength(self, a: str, b: str) -> float:
         """How near two keys are: 1 for the same, 0 for unrelated."""
@@ -88,10 +93,16 @@ def story_of(readings: Sequence[Reading], entities: Entities) -> Story:
                 raw.append((number, k, terms))
     spread = Counter(key for _, _, terms in raw for key in {t.key for t in terms})
     weights = {key: _weight(key, spread[key], len(raw)) for key in spread}
-    units = tuple(
-        _unit(number, k, terms, weights, readings[number].sentences[k]) for number, k, terms in raw
+    in_reports = Counter(
+        key for key, _ in {(t.key, number) for number, _, terms in raw for t in terms}
     )
-    return Story(units, _related(spread, entities, measures))
+    share = {key: count / len(readings) for key, count in in_reports.items()}
+    told = [traits_of(reading) for reading in readings]
+    units = tuple(
+        _unit(number, k, terms, weights, readings[number].sentences[k], told[number][k])
+        for number, k, terms in raw
+    )
+    return Story(units, _related(spread, entities, measures), share)
 
 
 def _weight(key: str, count: int, total: int) -> float:
@@ -162,7 +173,12 @@ def _head_within(tokens: Sequence[Token], first: int, end: int) -> int:
 
 
 def _unit(
-    report: int, number: int, raw: list[_Raw], weights: dict[str, float], sentence: Sentence
+    report: int,
+    number: int,
+    raw: list[_Raw],
+    weights: dict[str, float],
+    sentence: Sentence,
+    traits: tuple[float, ...],
 ) -> Unit:
     terms = tuple(Term(r.key, r.kind, weights[r.key], r.index, r.start, r.end) for r in raw)
     by_key: dict[str, list[int]] = defaultdict(list)
@@ -176,6 +192,7 @@ def _unit(
         by_key={key: tuple(where) for key, where in by_key.items()},
         near=_near(terms, sentence.tokens),
         weight=sum(t.weight for t in terms),
+        traits=traits,
     )
 
 

@@ -43,6 +43,8 @@ class Thresholds:
     holder: float
     likely: float
     coverage: float
+    lone: float
+    joins: float
 
 
 @lru_cache(maxsize=1)
