@@ -14,7 +14,14 @@ from twosource.claims.governor import governor
 from twosource.claims.grouping import cliques, groups, joined, with_rivals
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
-from twosource.claims.rivalry import attributes, rivals, same_question, tolls
+from twosource.claims.rivalry import (
+    attributes,
+    many_of_one_kind,
+    of_one,
+    rivals,
+    same_question,
+    tolls,
+)
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
@@ -66,6 +73,8 @@ class Composer:
                     p >= limits.rival
                     or attributes(self._quantity(a), self._quantity(b))
                     or tolls(*self._read(a), *self._read(b))
+                    or (p >= limits.kin and many_of_one_kind(self._quantity(a), self._quantity(b)))
+                    or of_one(self.story, self.readings, a, b)
                 )
                 if near and rivals(self.story, self.readings, self.entities, a, b):
                     rival[pair] = p
@@ -211,7 +220,8 @@ class Composer:
         said |= already
         covered = {pair for pair in weighed if (units[pair[0]], units[pair[1]]) in said}
         for members, weakest in cliques(weighed, covered, thresholds().lone):
-            out.append(self._statement_claim([order[k] for k in members], links, weakest))
+            lone = [order[k] for k in members]
+            out.append(self._statement_claim(lone, links, weakest, lone=True))
         return out
 
     def met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
@@ -262,12 +272,16 @@ class Composer:
         nodes: Sequence[Node],
         links: Mapping[tuple[Node, Node], tuple[float, float]],
         weakest: float,
+        *,
+        lone: bool = False,
     ) -> Claim:
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = marked(self.story, parts, evidence)
         sides = [self._side(p) for p in parts]
-        opposed = self._opposition(nodes, parts, links) or denied_in(evidence, sides)
+        opposed = self._opposition(nodes, parts, links)
+        if opposed is None and not lone:
+            opposed = denied_in(evidence, sides)
         if opposed is not None:
             pair, opposition = opposed
             gist = self._gist([evidence[k] for k in pair])

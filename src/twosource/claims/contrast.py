@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from twosource.claims.difference import apart, dimension
+from twosource.claims.difference import NEAR_MINUTES, apart, dimension
 from twosource.claims.governor import governor
 from twosource.claims.lexicon import group_of
 from twosource.claims.words import words
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["contrasts"]
 
-NEAR_MINUTES = 30  # "shortly after 4 a.m." and "at 4.20 a.m." may be one
 _CLOCK = re.compile(r".{10}T(\d\d)(?::(\d\d))?")
 
 

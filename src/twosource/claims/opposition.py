@@ -8,19 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from twosource.claims.difference import days_apart
+from twosource.claims.difference import NEAR_MINUTES, days_apart, hours_apart
 from twosource.claims.lexicon import DERIVED
 from twosource.claims.words import words
 from twosource.model import Certainty, NameKind, Polarity, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.claims.terms import Story
     from twosource.model import Evidence, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
 __all__ = ["Opposition", "Side", "answered", "denied_in", "oppose"]
+
+
+AHEAD = 60  # characters in front of a predicate in which "is unlikely to" counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,15 @@ def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | N
         return None
     if not _share_participant(entities, story, a, b):
         return None
-    return _denial(a, b) or _polarity(a, b) or _tense(a, b) or _time(a, b) or _place(entities, a, b)
+    return (
+        _denial(a, b)
+        or _polarity(a, b)
+        or _likelihood(a, b)
+        or _tense(a, b)
+        or _time(a, b)
+        or _hour(a, b)
+        or _place(entities, a, b)
+    )
 
 
 def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
@@ -109,6 +121,78 @@ def _polarity(a: Side, b: Side) -> Opposition | None:
     )
 
 
+def _likelihood(a: Side, b: Side) -> Opposition | None:
+    """As "is unlikely to meet" and "will meet", "is expected to meet"."""
+    doubtful = [_unlikely(side) for side in (a, b)]
+    if doubtful[0] == doubtful[1]:
+        return None
+    sure = b if doubtful[0] else a
+    if sure.statement.polarity is Polarity.NEGATIVE:
+        return None
+    if not (sure.statement.tense == "future" or _to_come(sure) or _likely(sure)):
+        return None
+    return Opposition(
+        Standing.CONFLICTING,
+        "opposite-likelihood",
+        "one report says that it is to be expected, another that it is unlikely",
+        "statement",
+    )
+
+
+def _unlikely(side: Side) -> bool:
+    return _ahead(side, words().unlikely)
+
+
+def _likely(side: Side) -> bool:
+    return _ahead(side, words().likely)
+
+
+def _ahead(side: Side, phrases: AbstractSet[str]) -> bool:
+    """Whether one of some phrases stands in the sentence, near in front of the predicate."""
+    start = side.statement.predicate_span.start
+    said = side.reading.report.text[max(0, start - AHEAD) : start].lower().split()
+    return any(f" {p} " in f" {' '.join(said)} " for p in phrases)
+
+
+def _hour(a: Side, b: Side) -> Opposition | None:
+    """Clock times of one day that are too far apart for one event."""
+    one, two = (_clock(side) for side in (a, b))
+    if one is None or two is None or not hours_apart(one, two) or _one_of_several(a, b):
+        return None
+    return Opposition(
+        Standing.CONFLICTING,
+        "hours-exclude-each-other",
+        f"the reports put it at times more than {NEAR_MINUTES} minutes apart",
+        "time",
+        (one.value or "", two.value or ""),
+    )
+
+
+def _one_of_several(a: Side, b: Side) -> bool:
+    """Whether one side speaks of one of several in a row, and the other does not: "the first
+    tremor", "the tremor".
+    """
+    marks = [_row(side) for side in (a, b)]
+    return marks[0] != marks[1]
+
+
+def _row(side: Side) -> frozenset[str]:
+    sentence = side.reading.sentences[side.statement.sentence]
+    spans = [x.span for x in side.statement.arguments if x.role in {"agent", "patient"}]
+    return frozenset(
+        t.lemma.lower()
+        for t in sentence.tokens
+        if t.lemma.lower() in words().row and any(s.start <= t.start < s.end for s in spans)
+    )
+
+
+def _clock(side: Side) -> TimeExpression | None:
+    """The one clock time of a statement, where it has just one."""
+    times = [side.reading.times[k] for k in side.statement.times]
+    clocks = [t for t in times if t.type == "TIME"]
+    return clocks[0] if len(clocks) == 1 else None
+
+
 def _tense(a: Side, b: Side) -> Opposition | None:
     """As "will leave" and "left": what was to come has come, unless the dates say otherwise."""
     if {a.statement.tense, b.statement.tense} != {"future", "past"}:
@@ -143,7 +227,7 @@ def _to_come(side: Side) -> bool:
 
 def _time(a: Side, b: Side) -> Opposition | None:
     one, two = _when(a), _when(b)
-    if one is None or two is None or not days_apart(one, two):
+    if one is None or two is None or not days_apart(one, two) or _one_of_several(a, b):
         return None
     return Opposition(
         Standing.CONFLICTING,
@@ -157,7 +241,7 @@ def _time(a: Side, b: Side) -> Opposition | None:
 def _when(side: Side) -> TimeExpression | None:
     """The one date of a statement, where it has just one."""
     times = [side.reading.times[k] for k in side.statement.times]
-    dated = [t for t in times if t.type in {"DATE", "TIME"} and t.first and t.last]
+    dated = [t for t in times if t.type in {"DATE", "TIME"} and t.value]
     return dated[0] if len(dated) == 1 else None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from twosource.claims.difference import dimension
 from twosource.claims.governor import governing, governor, thing
 from twosource.claims.lexicon import DERIVED, group_of, related
+from twosource.claims.properties import property_of, same_property
 from twosource.claims.questions import before
 from twosource.claims.words import words
 from twosource.model import NameKind
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from twosource.model import Quantity, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["attributes", "rivals", "same_question", "tolls"]
+__all__ = ["attributes", "many_of_one_kind", "of_one", "rivals", "same_question", "tolls"]
 
 LEAD = 3  # sentences, headlines among them, in which a report tells its toll
 BEHIND = 20  # characters: " others were badly "
+NEAR_TIMES = 10  # counts of one thing seldom differ tenfold in reports of one event
 SMALL = 12  # numbers up to a dozen are met by chance
 COMPARABLE = frozenset({"count", "measure", "money", "percent", "age", "duration", "rate"})
 
@@ -101,11 +103,36 @@ def rivals(
         return False
     if _known_there(one, two) or _known_there(two, one):
         return False
-    if not _same_thing(one, two):
-        return False
     if _other_time(one.reading, one.quantity, two.reading, two.quantity):
         return False
-    return not _other_people(entities, one, two) and _same_anchor(story, one, two)
+    if _other_people(entities, one, two):
+        return False
+    if of_one(story, readings, a, b):
+        return True
+    return _same_thing(one, two) and _same_anchor(story, one, two)
+
+
+def of_one(story: Story, readings: Sequence[Reading], a: Asked, b: Asked) -> bool:
+    """Whether both give one property of one holder, as the population of a town."""
+    one = property_of(story, readings[story.units[a.unit].report], a)
+    return one is not None and same_property(
+        story, one, property_of(story, readings[story.units[b.unit].report], b)
+    )
+
+
+def many_of_one_kind(one: Quantity, two: Quantity) -> bool:
+    """Whether both count one kind of thing, no people, and more than a few of it: in reports of one
+    event such counts are of one thing more often than sentences are alike.
+    """
+    a, b = thing(one), thing(two)
+    return (
+        one.kind == two.kind == "count"
+        and SMALL < min(one.value, two.value)
+        and max(one.value, two.value) <= NEAR_TIMES * min(one.value, two.value)
+        and bool(a)
+        and bool(b)
+        and related(a, b) >= DERIVED
+    )
 
 
 def _comparable(place: _Place) -> bool:
@@ -147,8 +174,12 @@ def _same_thing(one: _Place, two: _Place) -> bool:
     a, b = thing(one.quantity), thing(two.quantity)
     if tolls(one.reading, one.quantity, two.reading, two.quantity):
         return True
-    if a or b:
-        return bool(a) and bool(b) and related(a, b) >= DERIVED
+    if bool(a) != bool(b):
+        # "A petition signed by 1.8 million people", "200,000 signatures".
+        done = two.governor if a else one.governor
+        return bool(done) and related(a or b, done) >= DERIVED
+    if a:
+        return related(a, b) >= DERIVED
     if one.quantity.unit or (one.quantity.counted and two.quantity.counted):
         return True
     # A bare figure counts people where their state follows it at once: "14 injured", "four dead".
@@ -217,6 +248,8 @@ def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
     else the nearest nouns and names. A distance also needs what it is measured from.
     """
     a, b = one.governor, two.governor
+    if bool(thing(one.quantity)) != bool(thing(two.quantity)):
+        return _meet(story, one, two, {"NOUN", "NAME"}, wide=True)
     if one.quantity.kind == "measure" and not (thing(one.quantity) or thing(two.quantity)):
         names = _anchors(one, {"NAME"}, wide=True), _anchors(two, {"NAME"}, wide=True)
         if all(names) and not _meet(story, one, two, {"NAME"}, wide=True):

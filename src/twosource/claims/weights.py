@@ -38,6 +38,7 @@ class Thresholds:
     quantity: float
     quantity_group: float
     rival: float
+    kin: float
     sure: float
     opposed: float
     holder: float

@@ -1,0 +1,132 @@
+"""What a number is a property of: how many people live there, how many children somebody has, how
+far it is from a named place.
+
+Two reports that give such a property of one holder answer one question, whatever their sentences
+are about otherwise: "the city of 160,000 people", "home to 167,000 people".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from twosource.claims.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.claims.questions import Asked
+    from twosource.claims.terms import Story
+    from twosource.model import Quantity, Reading, Sentence, Token
+
+__all__ = ["Property", "property_of", "same_property"]
+
+BEHIND = 6  # words after a measure in which its direction and place follow
+BEFORE = 4  # words before a number in which "home to", "population of" stand
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """The kind of a property ("population", "children", "distance") and the keys of the terms
+    that may hold it: names in the same sentence; of a distance the name that it is from alone.
+    """
+
+    kind: str
+    holders: frozenset[str]
+
+
+def property_of(story: Story, reading: Reading, one: Asked) -> Property | None:
+    """The property that a quantity gives, None where it gives none that is known here."""
+    unit = story.units[one.unit]
+    quantity = reading.quantities[one.quantity]
+    sentence = reading.sentences[unit.sentence]
+    if quantity.kind == "measure":
+        start = _from(sentence, quantity)
+        held = {t.key for t in unit.terms if t.kind == "NAME" and t.start <= start < t.end}
+        return Property("distance", frozenset(held)) if held else None
+    if quantity.kind != "count":
+        return None
+    kind = _counted_kind(sentence, quantity)
+    if not kind:
+        return None
+    return Property(kind, frozenset(t.key for t in unit.terms if t.kind == "NAME"))
+
+
+def same_property(story: Story, one: Property | None, two: Property | None) -> bool:
+    """Whether both are one property of one holder; where no holder is named, of the only one that
+    the story may mean ("the coastal city of 167,000 people").
+    """
+    if one is None or two is None or one.kind != two.kind:
+        return False
+    if not one.holders or not two.holders:
+        return True
+    return any(story.strength(a, b) >= 1.0 for a in one.holders for b in two.holders)
+
+
+def _tokens_before(sentence: Sentence, start: int) -> Sequence[Token]:
+    before = [t for t in sentence.tokens if t.end <= start]
+    return before[-BEFORE:]
+
+
+def _counted_kind(sentence: Sentence, quantity: Quantity) -> str:
+    lists = words()
+    counted = quantity.counted.lower()
+    before = [t.lemma.lower() for t in _tokens_before(sentence, quantity.start)]
+    if not before:
+        return ""
+    people = not counted or counted in lists.anybody
+    if before[-1] == "of" and len(before) > 1:
+        holder = before[-2]
+        if holder in lists.parents and (people or counted in lists.children):
+            return "children"
+        if people and (holder in lists.settlements or holder == "population"):
+            return "population"
+    if counted in lists.children and before[-1] in lists.possessives:
+        return "children"
+    if people and (before[-1] == "population" or _home(before)):
+        return "population"
+    return ""
+
+
+def _home(before: Sequence[str]) -> bool:
+    """As "home to 167,000", "home to more than 170,000"."""
+    return any(
+        a == "home" and b in {"to", "of", "by", "for"}
+        for a, b in zip(before, before[1:], strict=False)
+    )
+
+
+def _from(sentence: Sentence, quantity: Quantity) -> int:
+    """Where the name starts that a distance is from ("four miles west of Cobb"), -1 where none is."""
+    after = [t for t in sentence.tokens if t.start >= quantity.end][: 2 * BEHIND]
+    opened = False
+    for k, token in enumerate(after):
+        low = token.text.lower()
+        if low in {"(", "-lrb-"}:
+            opened = True
+        elif low in {")", "-rrb-"}:
+            opened = False
+        elif opened:
+            continue
+        elif low in {"of", "from"}:
+            return _last_name(after[k + 1 : k + 1 + BEHIND])
+        elif low not in _directions() and token.pos not in {"ADV", "PUNCT"}:
+            return -1
+    return -1
+
+
+def _last_name(tokens: Sequence[Token]) -> int:
+    """Where the last name of a noun phrase starts: "Arlen" of "the main city of Port Arlen"."""
+    start = -1
+    for token in tokens:
+        if token.pos == "PROPN":
+            start = token.start
+        elif token.pos not in {"DET", "ADJ", "NOUN", "PART"} and token.text.lower() != "of":
+            break
+    return start
+
+
+@lru_cache(maxsize=1)
+def _directions() -> frozenset[str]:
+    return words().directions | {"away", "off"}
