@@ -92,6 +92,79 @@ WHOLE = replace(
     settings=(("same owner", "owners.csv"), ("embeddings", "off")),
 )  # fmt: skip
 
+
+def with_words(words: str, base: Dossier = WHOLE) -> Dossier:
+    """The dossier with `words` in every place where words from outside may stand."""
+    readings = tuple(
+        replace(
+            reading,
+            report=replace(
+                reading.report, title=words, outlet=f"{words}{k}", byline=words, agencies=(words,),
+                url=f"https://news.example/{k}?{words}", warnings=(words,),
+            ),
+        )
+        for k, reading in enumerate(base.readings)
+    )  # fmt: skip
+    claims = tuple(
+        replace(
+            claim, question=words, why=words, rule=words, values=(words,),
+            evidence=tuple(
+                replace(e, value=words, speaker=words, chain=(words,), origin_why=words)
+                for e in claim.evidence
+            ),
+        )
+        for claim in base.claims
+    )  # fmt: skip
+    problems = (Problem(words, words), Problem(words, words, fatal=False))
+    return replace(base, readings=readings, claims=claims, problems=problems, story=words)
+
+
+def one_report(text: str, **about: Any) -> Dossier:
+    """A dossier of one report whose whole text is the evidence of its one claim."""
+    report = Report(
+        "courier", text, (Block(BlockKind.BODY, 0, len(text)),), **{"outlet": "Courier", **about}
+    )
+    evidence = Evidence("courier", 0, len(text), Span(0, len(text)))
+    claim = Claim(
+        "C1", Standing.SINGLE_SOURCE, "statement", "what happened", (evidence,), (), "one-report",
+        "One report says it.",
+    )  # fmt: skip
+    return Dossier((Reading(report, (), (), (), (), (), ()),), (), (claim,))
+
+
+HOSTILE_WORDS = (
+    "<script>alert(1)</script><!-- --> &lt;b&gt; &#60;",
+    "[x](javascript:alert(1)) ![y](https://evil.example/p.png) <https://evil.example>",
+    "*a* _b_ **c** `d` ~~e~~ | f | # g $h$ 1. i - j + k = l > m",
+    "# heading",
+    "- item",
+    "12) item",
+    "---",
+    "{{delete|now}} [[File:x.png]] ''i'' '''b''' {| t |} <ref>r</ref> ~~~~ __NOTOC__ -{zh:x}-",
+    "[https://evil.example x] https://evil.example mailto:a@b.example ISBN 0123456789 RFC 1234",
+    "'quoted' ''",
+    "== h ==",
+    "*: list",
+    "unbalanced } brace { here \\ end} % comment $x_1^2$ #3 & ~",
+    "}, title = {injected}, note = {x",
+    "@article{evil, title = {x}}",
+    "TY  - BOOK",
+    "line\r\nER  - \r\nTY  - BOOK\r\nTI  - injected",
+    '=HYPERLINK("https://evil.example","x")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\uff1d1+1",
+    'quote " and, comma; semicolon',
+    "right \u202eto left\u202c \u2067isolate\u2069 \u200f mark \ufeff",
+    "\x1b[31mred\x1b[0m \x9b2J \x00 \x7f",
+    "surrogate \ud800 and emoji \U0001f46a\u0301",
+    "\\",
+    "",
+)
+
 # ---------------------------------------------------------------- any dossier
 
 _CHARACTERS = st.characters() | st.sampled_from(
