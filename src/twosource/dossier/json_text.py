@@ -13,7 +13,7 @@ from typing import Any
 __all__ = ["dumps"]
 
 # Columns that an object, and a row (a list without objects), may take on one line.
-WIDTH = 100
+WIDTH = 140
 ROW_WIDTH = 240
 _PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ASCII = json.JSONEncoder(allow_nan=False)
