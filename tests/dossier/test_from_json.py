@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from whole import WHOLE, dossiers
 
+import twosource
 from twosource.dossier.as_json import dumps, schema, to_dict
 from twosource.dossier.from_json import from_dict, load, loads
 from twosource.dossier.page import page
@@ -20,8 +23,6 @@ from twosource.errors import DossierError, InputError
 from twosource.model import Report, Sentence, Token
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from twosource.model import Dossier
 
 
@@ -77,6 +78,13 @@ def test_words_of_sentences_are_left_behind() -> None:
     assert back.readings[0].sentences == (Sentence(0, 8, 0, ()),)
     assert back.readings[0].names == told.names
     assert render(back) == render(given_one)
+
+
+def test_no_form_asks_for_the_words_of_sentences() -> None:
+    rooms = Path(twosource.__file__).parent / "dossier"
+    files = list(rooms.rglob("*.py"))
+    assert len(files) > 20
+    assert not [f.name for f in files if re.search(r"\.tokens\b", f.read_text("utf-8"))]
 
 
 def test_one_of_everything_keeps_to_the_schema() -> None:

@@ -144,6 +144,11 @@ def test_bodies_say_claim_standing_and_rule() -> None:
     ]
 
 
+def test_a_denial_is_the_speakers() -> None:
+    told = [item["body"][0]["value"] for item in annotation_page(WHOLE)["items"]]
+    assert sum(" In this report Norrane Freight denies it. " in words for words in told) == 2
+
+
 def test_a_page_of_the_web_is_named_by_its_address_and_its_text() -> None:
     reading = WHOLE.readings[1]
     known = replace(reading, report=replace(reading.report, url="https://post.example/a b"))

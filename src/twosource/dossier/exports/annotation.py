@@ -84,12 +84,16 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 def _words(claim: Claim, evidence: Evidence) -> str:
     """The claim, its standing and what these words do in it, in plain sentences."""
     badge = STANDINGS[claim.standing].badge
-    does = {"asserts": "says", "denies": "denies"}[evidence.stance]
-    what = f" {evidence.value}" if evidence.value else " it"
-    who = f", citing {evidence.speaker}" if evidence.speaker else ""
+    what = evidence.value or "it"
+    if evidence.stance == "denies":
+        does = f"In this report {evidence.speaker} denies {what}" if evidence.speaker else ""
+        does = does or f"This report denies {what}"
+    else:
+        does = f"This report says {what}"
+        does += f", citing {evidence.speaker}" if evidence.speaker else ""
     parts = (
         full_sentence(f"{badge}: {sentence(claim.question)}"),
-        f"This report {does}{what}{who}{', with a reservation' if evidence.hedged else ''}.",
+        full_sentence(f"{does}{', with a reservation' if evidence.hedged else ''}"),
         full_sentence(claim.why),
     )
     return " ".join(part for part in parts if part)
