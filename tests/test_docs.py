@@ -166,7 +166,7 @@ def test_every_dependency_has_its_line_and_no_other() -> None:
 
 
 def test_every_import_is_a_dependency() -> None:
-    modules = {"scikit_learn": "sklearn", "pip_tools": "piptools"}
+    modules = {"scikit_learn": "sklearn", "pip_tools": "piptools", "markdown_it_py": "markdown_it"}
     project = {
         k: {modules.get(n.replace("-", "_"), n.replace("-", "_")) for n in _names(v)}
         for k, v in _project().items()

@@ -6,7 +6,8 @@
     │   ├── EmptyInput        nothing in it, or no text that can be compared
     │   ├── LanguageError     not in a language that the model reads
     │   ├── TableError        JSONL or CSV: a line or a column is wrong; carries the line
-    │   └── ReadingError      an error of ours, or of the process, while it was read
+    │   ├── ReadingError      an error of ours, or of the process, while it was read
+    │   └── DossierError      a dossier that was written before cannot be read back
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
     ├── WorkerError           no process for reading can be started
@@ -18,6 +19,7 @@ Each message says what was wrong, where, and the mend, in that order, in plain w
 from __future__ import annotations
 
 __all__ = [
+    "DossierError",
     "EmptyInput",
     "InputError",
     "LanguageError",
@@ -70,6 +72,13 @@ class TableError(InputError):
 
 class ReadingError(InputError):
     """One report could not be read: an error of twosource itself, or its process ended."""
+
+
+class DossierError(InputError):
+    """A dossier cannot be read back from JSON or from a page.
+
+    The reason ends in where it stands in the JSON, as `@ $.claims[3].evidence[0]`, and the mend.
+    """
 
 
 class NoReports(TwosourceError):

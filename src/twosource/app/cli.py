@@ -74,6 +74,23 @@ def _fields(
     return fields
 
 
+def _format(_context: click.Context, _parameter: click.Parameter, asked: str) -> str:
+    from twosource.dossier.exports import FORMATS  # noqa: PLC0415
+
+    if asked not in FORMATS:
+        raise click.UsageError(f"--to {asked}: name one of {', '.join(FORMATS)}")
+    return asked
+
+
+def _file(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("file", metavar="FILE", callback=_one_input)(command)
+
+
+def _one_input(_context: click.Context, _parameter: click.Parameter, file: str) -> str:
+    _standard_input(_context, _parameter, (file,))
+    return file
+
+
 def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--no-text", is_flag=True, help="Leave the reports' texts out of the JSON."
@@ -159,6 +176,46 @@ def read(
     return read_inputs(
         inputs, as_json=as_json, output=output, texts=not no_text, fields=fields, jobs=jobs
     )
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@_file
+@click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON (docs/json.md).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
+)
+def show(file: str, as_json: bool, output: str | None) -> int:
+    """Show a dossier again that `compare` wrote.
+
+    FILE is its JSON or its page, or `-` for standard input. Nothing is compared anew: the summary,
+    the JSON and the page are those of the first time.
+    """
+    from twosource.app.rereading import show_dossier  # noqa: PLC0415
+
+    return show_dossier(file, as_json=as_json, output=output)
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@_file
+@click.option(
+    "--to",
+    metavar="FORMAT",
+    required=True,
+    callback=_format,
+    help="json, markdown, csv, annotation, schema.org, bibtex, ris or wikitext.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE in place of the terminal.")
+def export(file: str, to: str, output: str | None) -> int:
+    """Write a dossier in a form that other tools read.
+
+    FILE is the JSON or the page that `compare` wrote, or `-` for standard input.
+    """
+    from twosource.app.rereading import export_dossier  # noqa: PLC0415
+
+    return export_dossier(file, to=to, output=output)
 
 
 @cli.command()

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from twosource.model import Dossier, Problem, Report
 
 __all__ = [
+    "check_output",
     "compare_example",
     "compare_inputs",
     "example_files",
     "show_on_terminal",
     "terminal_width",
+    "write_dossier",
 ]
 
 WIDEST = 110  # longer lines are hard to read
@@ -47,7 +49,7 @@ def compare_inputs(
 
     Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
     """
-    _check_output(output)
+    check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
     reports, problems = _intake(inputs)
@@ -70,17 +72,17 @@ def compare_inputs(
         )
     else:
         dossier = _compare(reports, problems, jobs=jobs)
-        _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
+        write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
 
 def compare_example(output: str) -> int:
     """Compare the bundled example, print the summary, write the page, print its path."""
-    _check_output(output)
+    check_output(output)
     with example_files() as files:
         reports, problems = _intake(files)
     say_problems(problems)
-    _write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
+    write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
     return 0
 
@@ -109,7 +111,8 @@ def wants_color() -> bool:
     )
 
 
-def _check_output(output: str | None) -> None:
+def check_output(output: str | None) -> None:
+    """Raise where no dossier can be written to `output`: click.UsageError, OutputError."""
     if output is None or output == "-":
         return
     if not output.lower().endswith((*PAGE_ENDINGS, ".json")):
@@ -174,7 +177,8 @@ def _write_lines(
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)
 
 
-def _write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+def write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+    """Print the dossier, as a summary or as JSON, and write it to `output` in the form it names."""
     if not (texts or as_json or (output or "").lower().endswith(".json")):
         say(NO_JSON)
     if output is not None:
