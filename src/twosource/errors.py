@@ -10,6 +10,7 @@
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
     ├── WorkerError           no process for reading can be started
+    ├── DecisionsError        the file of the user's decisions cannot be used, or none can be made
     └── OutputError           the answer cannot be written where it was asked for
 
 Each message says what was wrong, where, and the mend, in that order, in plain words.
@@ -18,6 +19,7 @@ Each message says what was wrong, where, and the mend, in that order, in plain w
 from __future__ import annotations
 
 __all__ = [
+    "DecisionsError",
     "EmptyInput",
     "InputError",
     "LanguageError",
@@ -82,6 +84,10 @@ class ModelError(TwosourceError):
 
 class WorkerError(TwosourceError):
     """No process for reading can be started."""
+
+
+class DecisionsError(TwosourceError):
+    """A file of decisions is broken, or a decision that was asked for makes no sense."""
 
 
 class OutputError(TwosourceError):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.errors import EmptyInput, NoReports, ReadingError
-from twosource.model import Dossier, Problem, Reading, Report
+from twosource.model import Decision, Dossier, Problem, Reading, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +63,7 @@ def compare(
     problems: Iterable[Problem] = (),
     story: str | None = None,
     jobs: int = 1,
+    decisions: Iterable[Decision] = (),
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports of one event, statement by statement.
@@ -70,7 +71,9 @@ def compare(
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
     dossier's problems say so). An id that was there already gets a number: report, report-2.
     `problems` are inputs that could not be used, carried into the dossier. `jobs` processes read,
-    as in `read_many`. `on_progress(stage, done, total)` is called as the work goes on.
+    as in `read_many`. `decisions` are the user's (`twosource.decisions.load`), followed in their
+    order; the dossier says of each what came of it. `on_progress(stage, done, total)` is called as
+    the work goes on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
     language model cannot be loaded.
@@ -102,7 +105,9 @@ def compare(
         readings.append(reading)
         if on_progress:
             on_progress("reading", len(readings), len(kept))
-    return dossier_of(readings, problems=said, story=story, on_progress=on_progress)
+    return dossier_of(
+        readings, problems=said, story=story, decisions=decisions, on_progress=on_progress
+    )
 
 
 def dossier_of(
@@ -110,27 +115,33 @@ def dossier_of(
     *,
     problems: Iterable[Problem] = (),
     story: str | None = None,
+    decisions: Iterable[Decision] = (),
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports that were read before (by `read`, in any process)."""
     from twosource.claims import find  # noqa: PLC0415 - only what is asked for is loaded
+    from twosource.decisions import locate, replay  # noqa: PLC0415
     from twosource.origins.independence import trace  # noqa: PLC0415
     from twosource.stories.entities import link  # noqa: PLC0415
 
     read_ones = tuple(readings)
     entities = link(read_ones)
-    tracing = trace(read_ones, entities)
+    located = locate(decisions, [r.report for r in read_ones])
+    tracing = trace(read_ones, entities, one_origin=located.one_origin)
     if on_progress:
         on_progress("origins", 1, 1)
     claims = find(read_ones, entities, tracing)
+    decided = replay(located, claims, read_ones, entities, tracing)
     if on_progress:
         on_progress("claims", 1, 1)
     return Dossier(
         readings=read_ones,
         origins=tracing.origins,
-        claims=claims,
+        claims=decided.claims,
         problems=tuple(problems),
         story=story,
+        ties=located.ties,
+        decisions=decided.decisions,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
 from twosource.claims.denial import denials, denied
+from twosource.claims.order import in_order
 from twosource.claims.terms import story_of
 from twosource.model import Standing
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from twosource.stories.entities import Entities
 
 __all__ = ["find"]
-
-ORDER = (
-    Standing.DENIED,
-    Standing.CONFLICTING,
-    Standing.UPDATED,
-    Standing.CORROBORATED,
-    Standing.ONE_ORIGIN,
-    Standing.SINGLE_SOURCE,
-)
 
 
 def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> tuple[Claim, ...]:
@@ -42,18 +33,7 @@ def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> t
     found = denials(story, readings, entities, composer.spans)
     shared = [*quantities, *denied(statements, found, composer)]
     claims = [*shared, *composer.single_claims(shared)]
-    place = {r.report.id: k for k, r in enumerate(readings)}
-    claims.sort(
-        key=lambda c: (
-            ORDER.index(c.standing),
-            -len({e.report for e in c.evidence}),
-            place[c.evidence[0].report],
-            c.evidence[0].start,
-            c.evidence[0].end,
-            c.kind,
-        )
-    )
-    return tuple(replace(c, id=f"C{k}") for k, c in enumerate(claims, 1))
+    return in_order(claims, readings)
 
 
 def _said_already(claim: Claim, others: Sequence[Claim]) -> bool:
