@@ -105,7 +105,7 @@ def test_words_taken_off_stand_by_themselves(story: Story) -> None:
     assert (reports_of(rest), rest.standing) == (["courier"], Standing.SINGLE_SOURCE)
     assert own.decided == rest.decided == ("D1",)
     assert own.values == ("5 people",)
-    assert "words of post are taken off" in after.decisions[0].outcome
+    assert "words of Post are taken off" in after.decisions[0].outcome
 
 
 def test_words_that_stand_apart_already_need_no_split(story: Story) -> None:
@@ -222,7 +222,7 @@ def test_decisions_hold_on_when_the_text_has_grown(
     later = read(**texts)
     after = later.compare(made(joined))
     assert reports_of(later.claim(after, "post", "barrier")) == ["courier", "herald", "post"]
-    assert "post: the words stand in another place of the report" in after.decisions[0].outcome
+    assert "Post: the words stand in another place of the report" in after.decisions[0].outcome
 
 
 def test_what_cannot_be_applied_is_said_and_kept(story: Story, read: Callable[..., Story]) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from twosource.app import options
+from twosource.app.decide import decide
+from twosource.app.options import EXIT_STATUS
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
@@ -16,12 +19,6 @@ __all__ = ["cli", "main"]
 
 FINE, SOME_UNUSED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
-_EXIT_STATUS = """\b
-Exit status:
-  0  all is fine
-  1  some input could not be used, the rest was
-  2  nothing could be done: wrong usage, nothing to compare, no place to write"""
-
 
 def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
@@ -29,33 +26,6 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 
         click.echo(f"twosource {version('twosource')}")
         context.exit()
-
-
-def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.argument(
-        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=_standard_input
-    )(command)
-
-
-def _standard_input(
-    _context: click.Context, _parameter: click.Parameter, inputs: tuple[str, ...]
-) -> tuple[str, ...]:
-    if inputs.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only; name it once")
-    if "-" in inputs and sys.stdin is None:
-        raise click.UsageError("standard input (-) is closed; name a file instead")
-    return inputs
-
-
-def _jobs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(1, 64),
-        default=1,
-        show_default=True,
-        help="How many processes read; the answer is the same.",
-    )(command)
 
 
 def _fields(
@@ -80,7 +50,7 @@ def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_STATUS)
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_STATUS)
 @click.option(
     "--version",
     is_flag=True,
@@ -97,8 +67,8 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog=_EXIT_STATUS)
-@_inputs
+@cli.command(epilog=EXIT_STATUS)
+@options.inputs
 @click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON (docs/json.md).")
 @click.option(
     "-o",
@@ -107,9 +77,17 @@ def cli() -> None:
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
 @_no_text
-@_jobs
+@options.decisions
+@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.jobs
 def compare(
-    inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool, jobs: int
+    inputs: tuple[str, ...],
+    as_json: bool,
+    output: str | None,
+    no_text: bool,
+    decisions: str | None,
+    no_decisions: bool,
+    jobs: int,
 ) -> int:
     """Compare reports of one event.
 
@@ -119,12 +97,23 @@ def compare(
     compared with each other, and one dossier a line comes out as JSON.
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
+    from twosource.app.decided import decisions_for  # noqa: PLC0415
 
-    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs)
+    if decisions is not None and no_decisions:
+        raise click.UsageError("--decisions and --no-decisions say the contrary; give one")
+    decided = decisions_for(inputs, named=decisions, leave_out=no_decisions)
+    return compare_inputs(
+        inputs,
+        as_json=as_json,
+        output=output,
+        texts=not no_text,
+        jobs=jobs,
+        decisions=decided,
+    )
 
 
-@cli.command(epilog=_EXIT_STATUS)
-@_inputs
+@cli.command(epilog=EXIT_STATUS)
+@options.inputs
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
 @click.option(
     "--fields",
@@ -139,7 +128,7 @@ def compare(
     metavar="FILE",
     help="Also write a page to FILE (.html): the whole texts, what is read marked in them.",
 )
-@_jobs
+@options.jobs
 def read(
     inputs: tuple[str, ...],
     as_json: bool,
@@ -178,6 +167,9 @@ def example(output: str) -> int:
     from twosource.app.comparing import compare_example  # noqa: PLC0415
 
     return compare_example(output)
+
+
+cli.add_command(decide)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

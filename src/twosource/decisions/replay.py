@@ -147,13 +147,13 @@ class _Run:
                     said.append(made)
         members = [*claims.values(), *loose]
         if not members or len(said) < 2:
-            return False, not_held(found.places)
+            return False, not_held(found.places, self._labels)
         before = members[0].standing
         one = self._make.joined(members, said=said)
         one = _decided(one, found.decision)
         self._said[found.decision.id] = said
         self._replace(claims, [one])
-        more = beside(found.places, found.lost)
+        more = beside(found.places, found.lost, self._labels)
         if len(members) == 1:
             return True, already_one(before, one) + more
         return True, joined(members, one) + more
@@ -172,7 +172,7 @@ class _Run:
             return False, none_left(found.lost, least="words that are to leave are needed")
         stay = sides.get(1, [])
         holding = self._claim_of_both(leave, stay)
-        more = beside(found.places, found.lost)
+        more = beside(found.places, found.lost, self._labels)
         if holding is None:
             return True, already_apart() + more
         number, gone = holding
@@ -181,7 +181,7 @@ class _Run:
         rest = [e for k, e in enumerate(claim.evidence) if k not in gone]
         left, own = (self._kept(claim, some, found.decision) for some in (rest, off))
         self._replace({number}, [left, own])
-        return True, taken_off(claim, own, left) + more
+        return True, taken_off(claim, own, left, self._labels) + more
 
     def _kept(self, claim: Claim, evidence: Sequence[Evidence], decision: Decision) -> Claim:
         """A claim with some of its evidence; the last merge that made it still counts."""
@@ -212,7 +212,7 @@ class _Run:
         # Of two claims that hold one word each nothing is to be rejected: they are regrouped.
         alone = len(found.decision.anchors) == 1
         whole = {k: own for k, own in held.items() if alone or len(own) > 1}
-        more = beside(found.places, found.lost)
+        more = beside(found.places, found.lost, self._labels)
         if not whole:
             return True, already_apart() + more
         gone: list[Claim] = []
@@ -278,7 +278,9 @@ class _Run:
             if len({p.report for p in one.places}) > 1:
                 names = [self._labels[r] for r in sorted(group)]
                 said = one_origin_said(names, lowered[one.decision.id])
-                self.origin_outcomes[one.decision.id] = said + beside(one.places, one.lost)
+                self.origin_outcomes[one.decision.id] = said + beside(
+                    one.places, one.lost, self._labels
+                )
 
     # ------------------------------------------------------------ claims in and out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twosource.decisions.anchors import Place
     from twosource.model import Anchor, Claim, Standing
@@ -46,9 +46,9 @@ def already_apart() -> str:
     return "no claim holds these words together now, so nothing had to be done"
 
 
-def taken_off(claim: Claim, own: Claim, left: Claim) -> str:
+def taken_off(claim: Claim, own: Claim, left: Claim, labels: Mapping[str, str]) -> str:
     """After a split."""
-    words = f"words of {_listed(dict.fromkeys(e.report for e in own.evidence))}"
+    words = f"words of {_listed(dict.fromkeys(labels[e.report] for e in own.evidence))}"
     stand = f"they stand as {own.standing}, the rest as {left.standing}"
     return f"{words} are taken off {_quoted(claim.question)}; {stand}"
 
@@ -75,20 +75,20 @@ def none_left(lost: Sequence[Anchor], least: str = "") -> str:
     return f"could not be applied{need}: {_missing(lost)}"
 
 
-def not_held(places: Sequence[Place]) -> str:
+def not_held(places: Sequence[Place], labels: Mapping[str, str]) -> str:
     """Of a merge whose words stand where nothing is compared."""
-    where = _listed(dict.fromkeys(p.report for p in places))
+    where = _listed(dict.fromkeys(labels[p.report] for p in places))
     return f"could not be applied: its words stand in parts of {where} that are not compared"
 
 
-def beside(places: Sequence[Place], lost: Sequence[Anchor]) -> str:
+def beside(places: Sequence[Place], lost: Sequence[Anchor], labels: Mapping[str, str]) -> str:
     """What is said beside the rest: which words were found elsewhere or changed, or not at all."""
     out = ""
     changed: dict[str, list[str]] = {}
     for place in places:
         if place.changed:
             names = changed.setdefault(place.changed, [])
-            names += [] if place.report in names else [place.report]
+            names += [] if labels[place.report] in names else [labels[place.report]]
     for what, names in changed.items():
         out += f"; {_listed(names)}: {what}"
     return f"{out}; not found: {_missing(lost)}" if lost else out
