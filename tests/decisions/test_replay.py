@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twosource import decisions
+from twosource.errors import DecisionsError
 from twosource.model import DecisionKind, Standing, TieKind
 
 if TYPE_CHECKING:
@@ -89,7 +91,20 @@ def test_a_merge_of_words_that_are_one_claim_by_now_stays(story: Story) -> None:
     claim = story.claim(after, "courier", "harbour bridge")
     assert reports_of(claim) == ["courier", "herald"]
     assert after.decisions[0].applied
-    assert "by themselves" in after.decisions[0].outcome
+    assert "as the program has it" in after.decisions[0].outcome
+
+
+def test_a_claim_that_is_not_sure_can_be_confirmed(story: Story) -> None:
+    before = story.compare()
+    joined = merge(story, before, ("courier", "harbour bridge"), ("post", "barrier"))
+    sure = story.claim(story.compare(made(joined)), "post", "barrier")
+    confirmed = decisions.merge(story.reports, [sure])
+    assert [a.part for a in confirmed.anchors] == [0, 1, 2]
+    with pytest.raises(DecisionsError, match="only one piece"):
+        decisions.merge(story.reports, [story.claim(before, "post", "barrier")])
+    after = story.compare(made(joined, confirmed))
+    assert story.claim(after, "post", "barrier").standing is Standing.CORROBORATED
+    assert "as the program has it; it stands as corroborated" in after.decisions[1].outcome
 
 
 # ---------------------------------------------------------------- split

@@ -113,6 +113,39 @@ def compare(
 
 
 @cli.command(epilog=EXIT_STATUS)
+@options.claims_and_inputs("CLAIM INPUT...")
+@click.option("--words", metavar="TEXT", help="Name the claim by words that it holds.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
+@options.decisions
+@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.jobs
+def explain(
+    named: tuple[tuple[str, ...], tuple[str, ...]],
+    words: str | None,
+    as_json: bool,
+    decisions: str | None,
+    no_decisions: bool,
+    jobs: int,
+) -> int:
+    """Explain one claim of a comparison.
+
+    Which words were taken to mean the same and by which numbers, how the answers differ, why
+    reports are one origin, which rule decided its standing, and what would change it. CLAIM is an
+    id that `compare` gives, as C3; INPUT as for `compare`.
+    """
+    from twosource.app.explaining import explain_claim  # noqa: PLC0415
+
+    return explain_claim(
+        *named,
+        words=words,
+        as_json=as_json,
+        decisions=decisions,
+        leave_out=no_decisions,
+        jobs=jobs,
+    )
+
+
+@cli.command(epilog=EXIT_STATUS)
 @options.inputs
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
 @click.option(

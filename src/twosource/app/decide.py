@@ -38,9 +38,9 @@ def merge(
     decisions: str | None,
     jobs: int,
 ) -> int:
-    """Say that two claims or more are one.
+    """Say that two claims or more are one; of one claim, that its words surely say the same.
 
-    Their standing is decided anew: values that differ conflict, what agrees still needs
+    The standing is decided anew: values that differ conflict, what agrees still needs
     independent origins.
     """
     from twosource.app.deciding import decide_merge  # noqa: PLC0415

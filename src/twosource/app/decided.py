@@ -23,8 +23,9 @@ def decisions_for(
     """The decisions that a comparison of inputs follows.
 
     Those of the file that is named, else of the one beside the inputs; none where there is none or
-    they are to be left out. Unless `quiet` it says which file is followed. Raises DecisionsError for a broken file, click.UsageError for a named
-    one that is not there and where two lie beside the inputs.
+    they are to be left out. Unless `quiet` it says which file is followed. Raises DecisionsError
+    for a broken file, click.UsageError for a named one that is not there and where two lie beside
+    the inputs.
     """
     if leave_out:
         return ()

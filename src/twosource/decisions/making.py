@@ -19,11 +19,18 @@ UNNUMBERED = ""  # `added` gives a decision its id
 
 
 def merge(reports: Iterable[Report], claims: Sequence[Claim], *, note: str = "") -> Decision:
-    """The decision that claims are one. Raises DecisionsError for fewer than two."""
-    if len({c.id for c in claims}) < 2:
-        raise DecisionsError("a merge is of two claims or more; name another claim")
+    """The decision that claims are one; of a single claim, that its words surely say the same.
+
+    Raises DecisionsError where there are no two pieces of words to be one.
+    """
     known = _by_id(reports)
-    anchors = [_words(known, e, part=k) for k, c in enumerate(claims) for e in c.evidence]
+    if len({c.id for c in claims}) > 1:
+        anchors = [_words(known, e, part=k) for k, c in enumerate(claims) for e in c.evidence]
+    else:
+        evidence = claims[0].evidence if claims else ()
+        anchors = [_words(known, e, part=k) for k, e in enumerate(evidence)]
+    if len(anchors) < 2:
+        raise DecisionsError("there is only one piece of words to merge; name another claim")
     return Decision(UNNUMBERED, DecisionKind.MERGE, tuple(anchors), note)
 
 

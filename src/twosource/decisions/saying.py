@@ -34,11 +34,11 @@ def joined(members: Sequence[Claim], one: Claim) -> str:
 
 
 def already_one(before: Standing, one: Claim) -> str:
-    """After a merge of words that the program has in one claim by now."""
+    """After a merge of words that the program has in one claim, too."""
     stands = f"it stands as {one.standing}"
     if before is not one.standing:
-        stands += f", without your word as {before}"
-    return f"the words are in one claim by themselves now; {stands}"
+        stands = f"by your word it stands as {one.standing} instead of {before}"
+    return f"{_quoted(one.question)} is one claim, as the program has it; {stands}"
 
 
 def already_apart() -> str:

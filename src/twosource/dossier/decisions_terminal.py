@@ -63,7 +63,7 @@ def decided_by_you(claim: Claim, decisions: Iterable[Decision]) -> str:
     did: dict[str, list[str]] = {}
     for name in claim.decided:
         what = DID[known[name].kind] if name in known else "decision"
-        did.setdefault(what, []).append(name)
+        did.setdefault(what, []).append(one_line(name))
     if not did:
         return ""
     said = joined(f"{what} ({', '.join(names)})" for what, names in did.items())
