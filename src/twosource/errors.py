@@ -9,6 +9,7 @@
     │   └── ReadingError      an error of ours, or of the process, while it was read
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
+    ├── ParaphraseError       the optional model for paraphrases cannot be used
     ├── WorkerError           no process for reading can be started
     ├── DecisionsError        the file of the user's decisions cannot be used, or none can be made
     └── OutputError           the answer cannot be written where it was asked for
@@ -26,6 +27,7 @@ __all__ = [
     "ModelError",
     "NoReports",
     "OutputError",
+    "ParaphraseError",
     "ReadingError",
     "TableError",
     "TwosourceError",
@@ -80,6 +82,10 @@ class NoReports(TwosourceError):
 
 class ModelError(TwosourceError):
     """The language model cannot be loaded."""
+
+
+class ParaphraseError(TwosourceError):
+    """The optional model for paraphrases cannot be used."""
 
 
 class WorkerError(TwosourceError):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 from rich.cells import cell_len
 from sample import CLAIMS, DOSSIER
@@ -15,7 +16,7 @@ from sample_explained import CLAIM, EXPLAINED
 
 import twosource
 from twosource.claims import neighbours, questions, similarity
-from twosource.dossier.as_json import dumps
+from twosource.dossier.as_json import dumps, schema
 from twosource.dossier.decisions_terminal import render_decisions
 from twosource.dossier.explain_json import explanation_to_dict
 from twosource.dossier.explain_terminal import render_explanation
@@ -66,7 +67,8 @@ def test_the_numbers_behind_a_link_have_words() -> None:
 def test_json_says_the_same() -> None:
     data = explanation_to_dict(explain(EXPLAINED, CLAIM))
     json.loads(dumps(data))
-    assert data["schema"] == "twosource/explanation/1"
+    jsonschema.Draft202012Validator.check_schema(schema("explanation-1"))
+    jsonschema.validate(data, schema("explanation-1"))
     texts = {r.id: r.text for r in EXPLAINED.reports}
     for row, one in zip(data["evidence"], CLAIM.evidence, strict=True):
         assert row["text"] == " ".join(texts[one.report][row["start"] : row["end"]].split())
@@ -86,6 +88,7 @@ def test_json_says_the_same() -> None:
 @pytest.mark.parametrize("claim", CLAIMS[:9], ids=lambda c: f"{c.id}-{c.standing}")
 def test_every_claim_says_what_would_change_it(claim: Claim) -> None:
     found = explain(DOSSIER, claim)
+    jsonschema.validate(explanation_to_dict(found), schema("explanation-1"))
     assert found.change
     assert all(words.endswith(".") for words in found.change)
     assert found.steps[-1].standing is claim.standing

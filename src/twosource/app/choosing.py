@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twosource.app.comparing import intake
+from twosource.app.comparing import intake, load_paraphrases
 from twosource.app.decided import decisions_for
 from twosource.app.messages import say_problems
 from twosource.app.progress import Progress
@@ -16,7 +16,8 @@ from twosource.errors import NoReports
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.model import Claim, Decision, Dossier, Evidence, Reading
+    from twosource.claims.paraphrase import Paraphrases
+    from twosource.model import Claim, Decision, Dossier, Evidence
 
 __all__ = ["Compared", "by_id", "by_words", "compared", "evidence_of"]
 
@@ -26,11 +27,11 @@ LONGEST = 70  # characters of a claim's question in a message
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What inputs came to, and the readings to compare anew. `status` is the exit status."""
+    """What inputs came to, and what it takes to compare them anew. `status` is the exit status."""
 
     dossier: Dossier
-    readings: tuple[Reading, ...]
     decisions: tuple[Decision, ...]
+    paraphrase: Paraphrases | None
     status: int
 
     def with_decisions(self, decisions: Sequence[Decision]) -> Dossier:
@@ -39,7 +40,11 @@ class Compared:
 
         given = self.dossier
         return dossier_of(
-            self.readings, problems=given.problems, story=given.story, decisions=decisions
+            given.readings,
+            problems=given.problems,
+            story=given.story,
+            decisions=decisions,
+            paraphrase=self.paraphrase,
         )
 
 
@@ -49,6 +54,7 @@ def compared(
     named: str | None,
     leave_out: bool = False,
     quiet: bool = False,
+    paraphrase: str | None = None,
     jobs: int = 1,
 ) -> Compared:
     """Compare inputs of one story, with the decisions so far.
@@ -57,6 +63,7 @@ def compared(
     """
     from twosource.pipeline import compare  # noqa: PLC0415
 
+    more = load_paraphrases(paraphrase)
     decisions = decisions_for(inputs, named=named, leave_out=leave_out, quiet=quiet)
     reports, problems = intake(inputs)
     unused = say_problems(problems)
@@ -71,10 +78,11 @@ def compared(
             story=reports[0].story,
             jobs=jobs,
             decisions=decisions,
+            paraphrase=more,
             on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
-    return Compared(dossier, dossier.readings, decisions, 1 if unused else 0)
+    return Compared(dossier, decisions, more, 1 if unused else 0)
 
 
 def by_id(dossier: Dossier, claim_id: str) -> Claim:

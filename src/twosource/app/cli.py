@@ -79,6 +79,7 @@ def cli() -> None:
 @_no_text
 @options.decisions
 @click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.paraphrase
 @options.jobs
 def compare(
     inputs: tuple[str, ...],
@@ -87,6 +88,7 @@ def compare(
     no_text: bool,
     decisions: str | None,
     no_decisions: bool,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Compare reports of one event.
@@ -109,6 +111,7 @@ def compare(
         texts=not no_text,
         jobs=jobs,
         decisions=decided,
+        paraphrase=paraphrase,
     )
 
 
@@ -118,6 +121,7 @@ def compare(
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
 @options.decisions
 @click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.paraphrase
 @options.jobs
 def explain(
     named: tuple[tuple[str, ...], tuple[str, ...]],
@@ -125,6 +129,7 @@ def explain(
     as_json: bool,
     decisions: str | None,
     no_decisions: bool,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Explain one claim of a comparison.
@@ -141,6 +146,7 @@ def explain(
         as_json=as_json,
         decisions=decisions,
         leave_out=no_decisions,
+        paraphrase=paraphrase,
         jobs=jobs,
     )
 

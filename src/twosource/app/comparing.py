@@ -20,6 +20,7 @@ from twosource.errors import NoReports
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from twosource.claims.paraphrase import Paraphrases
     from twosource.model import Decision, Dossier, Problem, Report
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "compare_inputs",
     "example_files",
     "intake",
+    "load_paraphrases",
     "show_on_terminal",
     "terminal_width",
 ]
@@ -44,15 +46,17 @@ def compare_inputs(
     texts: bool = True,
     jobs: int = 1,
     decisions: Sequence[Decision] = (),
+    paraphrase: str | None = None,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
-    The user's `decisions` are followed. Gives the exit status. Raises NoReports, OutputError,
-    ModelError, click.UsageError.
+    The user's `decisions` are followed; `paraphrase` is a model's folder. Gives the exit status.
+    Raises NoReports, OutputError, ModelError, ParaphraseError, click.UsageError.
     """
     _check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
+    more = load_paraphrases(paraphrase)
     reports, problems = intake(inputs)
     unused = say_problems(problems)
     if not reports:
@@ -65,14 +69,16 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts, jobs=jobs, decisions=decisions)
+        _write_lines(
+            stories, problems, texts=texts, jobs=jobs, decisions=decisions, paraphrase=more
+        )
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs, decisions=decisions)
+        dossier = _compare(reports, problems, jobs=jobs, decisions=decisions, paraphrase=more)
         _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -132,6 +138,15 @@ def intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
     return list(intake.reports), list(intake.problems)
 
 
+def load_paraphrases(folder: str | None) -> Paraphrases | None:
+    """The model that the user names, once for all stories. Raises ParaphraseError."""
+    if folder is None:
+        return None
+    from twosource.claims.paraphrase import load  # noqa: PLC0415 - an extra that may be missing
+
+    return load(folder)
+
+
 def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     stories: dict[str | None, list[Report]] = {}
     for report in reports:
@@ -145,6 +160,7 @@ def _compare(
     *,
     jobs: int = 1,
     decisions: Sequence[Decision] = (),
+    paraphrase: Paraphrases | None = None,
 ) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
@@ -157,6 +173,7 @@ def _compare(
             story=reports[0].story,
             jobs=jobs,
             decisions=decisions,
+            paraphrase=paraphrase,
             on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
@@ -170,6 +187,7 @@ def _write_lines(
     texts: bool,
     jobs: int,
     decisions: Sequence[Decision] = (),
+    paraphrase: Paraphrases | None = None,
 ) -> None:
     from twosource.app.decided import said_of_stories  # noqa: PLC0415
     from twosource.decisions import about  # noqa: PLC0415
@@ -186,9 +204,13 @@ def _write_lines(
             ours = about(decisions, reports)
             if jobs > 1:
                 members = list(itertools.islice(readings, len(reports)))
-                dossier = dossier_of(members, problems=said, story=story, decisions=ours)
+                dossier = dossier_of(
+                    members, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                )
             else:
-                dossier = compare(reports, problems=said, story=story, decisions=ours)
+                dossier = compare(
+                    reports, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                )
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from twosource.app.options import EXIT_STATUS, claims_and_inputs, decisions, inputs, jobs, note
+from twosource.app.options import (
+    EXIT_STATUS,
+    claims_and_inputs,
+    decisions,
+    inputs,
+    jobs,
+    note,
+    paraphrase,
+)
 
 __all__ = ["decide"]
 
@@ -30,12 +38,14 @@ def decide() -> None:
 @_WORDS
 @note
 @decisions
+@paraphrase
 @jobs
 def merge(
     named: tuple[tuple[str, ...], tuple[str, ...]],
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Say that two claims or more are one; of one claim, that its words surely say the same.
@@ -43,9 +53,10 @@ def merge(
     The standing is decided anew: values that differ conflict, what agrees still needs
     independent origins.
     """
-    from twosource.app.deciding import decide_merge  # noqa: PLC0415
+    from twosource.app.deciding import How, decide_merge  # noqa: PLC0415
 
-    return decide_merge(*named, words=words, note=note, decisions=decisions, jobs=jobs)
+    how = How(words, note, decisions, paraphrase, jobs)
+    return decide_merge(*named, how)
 
 
 @decide.command(epilog=EXIT_STATUS)
@@ -61,6 +72,7 @@ def merge(
 @_WORDS
 @note
 @decisions
+@paraphrase
 @jobs
 def split(
     named: tuple[tuple[str, ...], tuple[str, ...]],
@@ -68,12 +80,14 @@ def split(
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Take words off a claim that they do not belong to."""
-    from twosource.app.deciding import decide_split  # noqa: PLC0415
+    from twosource.app.deciding import How, decide_split  # noqa: PLC0415
 
-    return decide_split(*named, off=off, words=words, note=note, decisions=decisions, jobs=jobs)
+    how = How(words, note, decisions, paraphrase, jobs)
+    return decide_split(*named, how, off=off)
 
 
 @decide.command(epilog=EXIT_STATUS)
@@ -81,18 +95,21 @@ def split(
 @_WORDS
 @note
 @decisions
+@paraphrase
 @jobs
 def reject(
     named: tuple[tuple[str, ...], tuple[str, ...]],
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Say that a claim is none: its sentences stand by themselves again."""
-    from twosource.app.deciding import decide_reject  # noqa: PLC0415
+    from twosource.app.deciding import How, decide_reject  # noqa: PLC0415
 
-    return decide_reject(*named, words=words, note=note, decisions=decisions, jobs=jobs)
+    how = How(words, note, decisions, paraphrase, jobs)
+    return decide_reject(*named, how)
 
 
 @decide.command("one-origin", epilog=EXIT_STATUS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from twosource.model import Claim, Decision, Report
 
 __all__ = [
+    "How",
     "decide_merge",
     "decide_one_origin",
     "decide_reject",
@@ -29,51 +31,41 @@ __all__ = [
 ]
 
 
-def decide_merge(
-    claims: Sequence[str],
-    inputs: Sequence[str],
-    *,
-    words: Sequence[str],
-    note: str,
-    decisions: str | None,
-    jobs: int,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class How:
+    """What all decisions about claims may be told: words that name claims, a note, the file of
+    decisions, the folder of a model for paraphrases, the number of processes.
+    """
+
+    words: tuple[str, ...]
+    note: str
+    decisions: str | None
+    paraphrase: str | None
+    jobs: int
+
+
+def decide_merge(claims: Sequence[str], inputs: Sequence[str], how: How) -> int:
     """Join claims; gives the exit status. Raises TwosourceError, click.UsageError."""
-    path, found = _compare(inputs, decisions, jobs)
-    chosen = _claims(found, claims, words)
-    return _keep(path, found, room.merge(found.dossier.reports, chosen, note=note))
+    path, found = _compare(inputs, how)
+    chosen = _claims(found, claims, how.words)
+    return _keep(path, found, room.merge(found.dossier.reports, chosen, note=how.note))
 
 
 def decide_split(
-    claims: Sequence[str],
-    inputs: Sequence[str],
-    *,
-    off: Sequence[str],
-    words: Sequence[str],
-    note: str,
-    decisions: str | None,
-    jobs: int,
+    claims: Sequence[str], inputs: Sequence[str], how: How, *, off: Sequence[str]
 ) -> int:
     """Take words off a claim; gives the exit status. Raises TwosourceError, click.UsageError."""
-    path, found = _compare(inputs, decisions, jobs)
-    claim = _one_claim(found, claims, words)
+    path, found = _compare(inputs, how)
+    claim = _one_claim(found, claims, how.words)
     leave = [e for one in off for e in evidence_of(found.dossier, claim, one)]
-    return _keep(path, found, room.split(found.dossier.reports, claim, leave, note=note))
+    return _keep(path, found, room.split(found.dossier.reports, claim, leave, note=how.note))
 
 
-def decide_reject(
-    claims: Sequence[str],
-    inputs: Sequence[str],
-    *,
-    words: Sequence[str],
-    note: str,
-    decisions: str | None,
-    jobs: int,
-) -> int:
+def decide_reject(claims: Sequence[str], inputs: Sequence[str], how: How) -> int:
     """Reject a claim; gives the exit status. Raises TwosourceError, click.UsageError."""
-    path, found = _compare(inputs, decisions, jobs)
-    claim = _one_claim(found, claims, words)
-    return _keep(path, found, room.reject(found.dossier.reports, claim, note=note))
+    path, found = _compare(inputs, how)
+    claim = _one_claim(found, claims, how.words)
+    return _keep(path, found, room.reject(found.dossier.reports, claim, note=how.note))
 
 
 def decide_one_origin(
@@ -119,12 +111,20 @@ def undo_decision(decision: str, inputs: Sequence[str], *, decisions: str | None
     return 0
 
 
-def _compare(inputs: Sequence[str], named: str | None, jobs: int) -> tuple[Path, Compared]:
-    path = file_for(inputs, named=named)
-    known = named if named is not None and path.exists() else None
+def _compare(inputs: Sequence[str], how: How) -> tuple[Path, Compared]:
+    path = file_for(inputs, named=how.decisions)
+    known = how.decisions if how.decisions is not None and path.exists() else None
     # A file that is named and not there yet will be new: nothing beside the reports counts then.
-    leave_out = named is not None and known is None
-    return path, compared(inputs, named=known, leave_out=leave_out, quiet=True, jobs=jobs)
+    leave_out = how.decisions is not None and known is None
+    found = compared(
+        inputs,
+        named=known,
+        leave_out=leave_out,
+        quiet=True,
+        paraphrase=how.paraphrase,
+        jobs=how.jobs,
+    )
+    return path, found
 
 
 def _claims(found: Compared, ids: Sequence[str], words: Sequence[str]) -> list[Claim]:

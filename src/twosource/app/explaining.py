@@ -24,6 +24,7 @@ def explain_claim(
     as_json: bool,
     decisions: str | None,
     leave_out: bool,
+    paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Compare the inputs and explain one claim; gives the exit status.
@@ -32,7 +33,7 @@ def explain_claim(
     """
     if len(claims) + (words is not None) != 1:
         raise click.UsageError("name one claim: by its id, as C3, or by --words that it holds")
-    found = compared(inputs, named=decisions, leave_out=leave_out, jobs=jobs)
+    found = compared(inputs, named=decisions, leave_out=leave_out, paraphrase=paraphrase, jobs=jobs)
     dossier = found.dossier
     claim = by_id(dossier, claims[0]) if words is None else by_words(dossier, words)
     from twosource.dossier.explanation import explain  # noqa: PLC0415

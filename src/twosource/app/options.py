@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EXIT_STATUS", "claims_and_inputs", "decisions", "inputs", "jobs", "note"]
+__all__ = ["EXIT_STATUS", "claims_and_inputs", "decisions", "inputs", "jobs", "note", "paraphrase"]
 
 EXIT_STATUS = """\b
 Exit status:
@@ -86,4 +86,13 @@ def note(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--note TEXT`."""
     return click.option(
         "--note", metavar="TEXT", default="", help="Your reason, kept with the decision."
+    )(command)
+
+
+def paraphrase(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--paraphrase FOLDER`."""
+    return click.option(
+        "--paraphrase",
+        metavar="FOLDER",
+        help="A model of sentence embeddings that proposes more sentences to compare.",
     )(command)

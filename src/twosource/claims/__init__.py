@@ -8,12 +8,14 @@ from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
 from twosource.claims.denial import denials, denied
 from twosource.claims.order import in_order
+from twosource.claims.recall import recalled
 from twosource.claims.terms import story_of
 from twosource.model import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from twosource.claims.terms import Story
     from twosource.model import Claim, Reading
     from twosource.origins.independence import Tracing
     from twosource.stories.entities import Entities
@@ -21,12 +23,24 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 
-def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> tuple[Claim, ...]:
-    """All claims of one story: differences first, then what is carried by most reports."""
+def find(
+    readings: Sequence[Reading],
+    entities: Entities,
+    tracing: Tracing,
+    *,
+    more_candidates: Callable[[Story, Sequence[Reading]], Iterable[tuple[int, int]]] | None = None,
+) -> tuple[Claim, ...]:
+    """All claims of one story: differences first, then what is carried by most reports.
+
+    `more_candidates` proposes pairs of the story's units to weigh beside those of the index.
+    """
     story = story_of(readings, entities)
     near = alike(story)
+    found_near = aligned(story, near)
+    if more_candidates is not None:
+        near, found_near = recalled(story, near, found_near, more_candidates(story, readings))
     composer = Composer(
-        readings, entities, tracing, story, near, aligned(story, near), parts(story, readings)
+        readings, entities, tracing, story, near, found_near, parts(story, readings)
     )
     quantities = composer.quantity_claims()
     statements = [c for c in composer.statement_claims() if not _said_already(c, quantities)]
