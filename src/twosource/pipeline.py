@@ -140,7 +140,7 @@ def dossier_of(
     read_ones = tuple(readings)
     entities = link(read_ones)
     located = locate(decisions, [r.report for r in read_ones])
-    tracing = trace(read_ones, entities, one_origin=located.one_origin)
+    tracing = trace(read_ones, entities, decided=located.groups)
     if on_progress:
         on_progress("origins", 1, 1)
     more = _paraphrases(paraphrase)

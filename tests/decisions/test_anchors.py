@@ -106,7 +106,7 @@ def one_origin(number: int, *names: str) -> Decision:
 def test_one_origin_runs_on_through_others() -> None:
     reports = [Report(n, n) for n in ("a", "b", "c", "d")]
     located = locate([one_origin(1, "a", "b"), one_origin(2, "b", "c")], reports)
-    assert located.one_origin == (("a", "b"), ("a", "c"), ("b", "c"))
+    assert located.groups == ({"a", "b", "c"},)
     assert located.group("c") == {"a", "b", "c"}
     assert located.group("d") == {"d"}
     assert {(t.report_a, t.report_b, t.kind.value) for t in located.ties} == {
@@ -119,7 +119,7 @@ def test_one_origin_runs_on_through_others() -> None:
 
 def test_a_report_that_is_not_here_ties_nothing() -> None:
     located = locate([one_origin(1, "a", "b")], [Report("a", "a")])
-    assert located.one_origin == ()
+    assert located.groups == ()
     assert [a.report for a in located.found[0].lost] == ["b"]
 
 

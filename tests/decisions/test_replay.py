@@ -187,6 +187,21 @@ def test_a_third_origin_still_counts(story: Story) -> None:
     assert claim.decided == ("D1", "D2")
 
 
+def test_an_unnamed_source_does_not_make_its_partner_unknown(read: Callable[..., Story]) -> None:
+    story = read(
+        courier="Officials said that the ferry was full.",
+        herald="On Monday nobody could get a seat on the boat to Sorby.",
+        post="Each place aboard the vessel had been sold.",
+    )
+    joined = decisions.merge(story.reports, story.compare().claims)
+    one = decisions.one_origin([story.report("courier"), story.report("herald")])
+    after = story.compare(made(joined, one))
+    (claim,) = after.claims
+    # The officials never counted; the Herald and the Post are still two.
+    assert claim.standing is Standing.CORROBORATED
+    assert [o.removeprefix("report:") for o in claim.origins] == ["herald", "post"]
+
+
 # ---------------------------------------------------------------- later wins
 
 

@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.model import DecisionKind, Span, Tie, TieKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from twosource.model import Anchor, Decision, Report
 
@@ -55,28 +56,24 @@ class Located:
     found: tuple[Found, ...]
 
     @property
-    def one_origin(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of report ids that are one origin: of a = b and b = c also a = c."""
-        return tuple(dict.fromkeys((a, b) for a, b, _ in self._pairs()))
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """The ids of reports that are one origin, in groups: of a = b and b = c all three."""
+        return tuple(group for group, _ in self._groups())
 
     @property
     def ties(self) -> tuple[Tie, ...]:
-        """The same as ties of kind `decision`."""
+        """The same as ties of kind `decision`, for each pair of a group."""
         return tuple(
-            Tie(a, b, TieKind.DECISION, why=f"You said that they are one origin ({ids}).")
-            for a, b, ids in self._pairs()
+            Tie(
+                a, b, TieKind.DECISION, why=f"You said that they are one origin ({', '.join(ids)})."
+            )
+            for group, ids in self._groups()
+            for a, b in combinations(sorted(group), 2)
         )
 
     def group(self, report: str) -> frozenset[str]:
         """The reports that are one origin with this one by the user's word, itself among them."""
-        return next((g for g, _ in self._groups() if report in g), frozenset({report}))
-
-    def _pairs(self) -> Iterator[tuple[str, str, str]]:
-        for group, ids in self._groups():
-            names = sorted(group)
-            for k, a in enumerate(names):
-                for b in names[k + 1 :]:
-                    yield a, b, ", ".join(ids)
+        return next((g for g in self.groups if report in g), frozenset({report}))
 
     def _groups(self) -> list[tuple[frozenset[str], list[str]]]:
         out: list[tuple[frozenset[str], list[str]]] = []

@@ -52,7 +52,7 @@ def replay(
 ) -> Replayed:
     """Follow decisions in their order; a later one wins over an earlier one.
 
-    `tracing` was made with `located.one_origin`. Nothing is raised for what cannot be followed:
+    `tracing` was made with `located.groups`. Nothing is raised for what cannot be followed:
     the decision says so.
     """
     if not located.found:

@@ -53,7 +53,7 @@ class Tracing:
     _wordings: dict[str, Wording] = field(repr=False)
     _ties: dict[str, frozenset[str]] = field(repr=False)
     _unknown: frozenset[str] = field(repr=False)
-    _one_origin: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    _decided: tuple[frozenset[str], ...] = field(default=(), repr=False)
 
     def of(self, report_id: str, span: Span, attributions: Sequence[int]) -> str:
         """The id of the root origin of what a report says at a place of its text.
@@ -95,17 +95,16 @@ class Tracing:
             for other in found:
                 if own in found and other != own:
                     ties.tie(own, other)
-        for one, two in self._one_origin:
-            known = [*by_report.get(one, ()), *by_report.get(two, ())]
-            known = [i for i in known if i not in self._unknown]
-            if one in by_report and two in by_report:
-                for other in known[1:]:
-                    ties.tie(known[0], other)
+        for together in self._decided:
+            said = [i for r in sorted(together) for i in by_report.get(r, ())]
+            known = [i for i in said if i not in self._unknown]  # who is known stays known
+            for other in known[1:]:
+                ties.tie(known[0], other)
         return self._weigh(ids, ties)
 
     def undecided(self) -> Tracing:
         """The same without what the user said of reports that are one origin."""
-        return replace(self, _one_origin=())
+        return replace(self, _decided=())
 
     def _weigh(self, ids: dict[str, None], ties: Ties) -> Independence:
         unknown = tuple(i for i in ids if i in self._unknown)
@@ -143,12 +142,12 @@ def trace(
     readings: Sequence[Reading],
     entities: Entities,
     *,
-    one_origin: Sequence[tuple[str, str]] = (),
+    decided: Iterable[Iterable[str]] = (),
 ) -> Tracing:
     """Find the origins of several reports: copied text, agencies, speakers, outlets.
 
-    The order of the readings does not matter. Report ids must differ. `one_origin` are pairs of
-    report ids that the user says are one origin: together they never count as more than one.
+    The order of the readings does not matter. Report ids must differ. `decided` are groups of
+    report ids that the user holds for one origin: together they never count as more than one.
     """
     ordered = sorted(readings, key=lambda r: r.report.id)
     reports = [r.report for r in ordered]
@@ -174,7 +173,7 @@ def trace(
         _wordings=wordings,
         _ties=register.ties(),
         _unknown=register.unknown,
-        _one_origin=tuple(one_origin),
+        _decided=tuple(frozenset(group) for group in decided),
     )
 
 
