@@ -9,7 +9,9 @@ import click
 
 from twosource.app import options
 from twosource.app.decide import decide
-from twosource.app.options import EXIT_STATUS
+from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
+from twosource.app.options import inputs as _inputs
+from twosource.app.options import jobs as _jobs
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_STATUS)
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_STATUS)
 @click.option(
     "--version",
     is_flag=True,
@@ -67,8 +69,8 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog=EXIT_STATUS)
-@options.inputs
+@cli.command(epilog=_EXIT_STATUS)
+@_inputs
 @click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON (docs/json.md).")
 @click.option(
     "-o",
@@ -80,7 +82,7 @@ def cli() -> None:
 @options.decisions
 @click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
 @options.paraphrase
-@options.jobs
+@_jobs
 def compare(
     inputs: tuple[str, ...],
     as_json: bool,
@@ -115,14 +117,14 @@ def compare(
     )
 
 
-@cli.command(epilog=EXIT_STATUS)
+@cli.command(epilog=_EXIT_STATUS)
 @options.claims_and_inputs("CLAIM INPUT...")
 @click.option("--words", metavar="TEXT", help="Name the claim by words that it holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
 @options.decisions
 @click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
 @options.paraphrase
-@options.jobs
+@_jobs
 def explain(
     named: tuple[tuple[str, ...], tuple[str, ...]],
     words: str | None,
@@ -151,8 +153,8 @@ def explain(
     )
 
 
-@cli.command(epilog=EXIT_STATUS)
-@options.inputs
+@cli.command(epilog=_EXIT_STATUS)
+@_inputs
 @click.option("--json", "as_json", is_flag=True, help="Print one reading a line as JSON.")
 @click.option(
     "--fields",
@@ -167,7 +169,7 @@ def explain(
     metavar="FILE",
     help="Also write a page to FILE (.html): the whole texts, what is read marked in them.",
 )
-@options.jobs
+@_jobs
 def read(
     inputs: tuple[str, ...],
     as_json: bool,
