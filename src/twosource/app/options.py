@@ -11,7 +11,16 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EXIT_STATUS", "claims_and_inputs", "decisions", "inputs", "jobs", "note", "paraphrase"]
+__all__ = [
+    "EXIT_STATUS",
+    "claims_and_inputs",
+    "decisions",
+    "inputs",
+    "jobs",
+    "note",
+    "paraphrase",
+    "standard_input",
+]
 
 EXIT_STATUS = """\b
 Exit status:
@@ -25,13 +34,14 @@ _CLAIM = re.compile(r"[Cc]\d+")
 def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
     """`INPUT...`, at least one."""
     return click.argument(
-        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=_standard_input
+        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=standard_input
     )(command)
 
 
-def _standard_input(
+def standard_input(
     _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
 ) -> tuple[str, ...]:
+    """Check that standard input is open and named once."""
     return _once(given)
 
 
