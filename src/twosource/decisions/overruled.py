@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.model import DecisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from twosource.model import Anchor, Decision
 
 __all__ = ["Overruling", "overrulings"]
 
-Pair = tuple["Anchor", "Anchor"]
+# What an earlier decision says and a later one may take back.
+CONTRARY = frozenset(
+    {
+        (DecisionKind.MERGE, DecisionKind.SPLIT),
+        (DecisionKind.SPLIT, DecisionKind.MERGE),
+        (DecisionKind.MERGE, DecisionKind.REJECT),
+        (DecisionKind.REJECT, DecisionKind.MERGE),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +51,27 @@ def _against(earlier: Decision, later: Decision) -> list[bool]:
     contrary of it; empty where the two kinds never contradict.
     """
     kinds = earlier.kind, later.kind
-    if kinds == (DecisionKind.MERGE, DecisionKind.SPLIT):
-        parted = list(_across(later))
-        return [_holds(pair, parted) for pair in _across(earlier)]
-    if kinds == (DecisionKind.SPLIT, DecisionKind.MERGE):
-        joined = list(_across(later))
-        return [_holds(pair, joined) for pair in _across(earlier)]
-    if kinds == (DecisionKind.MERGE, DecisionKind.REJECT):
-        return [
-            _any_like(a, later.anchors) and _any_like(b, later.anchors) for a, b in _across(earlier)
-        ]
+    if kinds not in CONTRARY:
+        return []
+    # The sides of the later decision on which each piece of the earlier one's words stands.
+    sides = [{x.part for x in later.anchors if _alike(a, x)} for a in earlier.anchors]
     if kinds == (DecisionKind.REJECT, DecisionKind.MERGE):
-        return [_any_like(a, later.anchors) for a in earlier.anchors]
-    return []
+        return [bool(side) for side in sides]
+    least = 2 if later.kind is DecisionKind.SPLIT else 1  # a split says it of two sides only
+    return [
+        bool(sides[a]) and bool(sides[b]) and len(sides[a] | sides[b]) >= least
+        for a, b in _across(earlier)
+    ]
 
 
-def _across(decision: Decision) -> Iterable[Pair]:
-    """The pairs of words on different sides of a decision."""
+def _across(decision: Decision) -> list[tuple[int, int]]:
+    """The pairs of words, by index, on different sides of a decision."""
     anchors = decision.anchors
-    return (
+    return [
         (a, b)
-        for k, a in enumerate(anchors)
-        for b in anchors[k + 1 :]
-        if a.part != b.part and not _alike(a, b)
-    )
-
-
-def _holds(pair: Pair, others: Sequence[Pair]) -> bool:
-    return any(
-        (_alike(a, x) and _alike(b, y)) or (_alike(a, y) and _alike(b, x))
-        for (a, b), (x, y) in product([pair], others)
-    )
-
-
-def _any_like(anchor: Anchor, others: Iterable[Anchor]) -> bool:
-    return any(_alike(anchor, o) for o in others)
+        for a, b in combinations(range(len(anchors)), 2)
+        if anchors[a].part != anchors[b].part and not _alike(anchors[a], anchors[b])
+    ]
 
 
 def _alike(a: Anchor, b: Anchor) -> bool:

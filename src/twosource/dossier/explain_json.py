@@ -82,7 +82,13 @@ def _link(common: Common) -> dict[str, Any]:
         ],
         "apart": list(link.apart),
         "reasons": [
-            {"name": r.name, "means": in_words(r), "value": r.value, "adds": r.adds}
+            {
+                "name": r.name,
+                "means": in_words(r),
+                "value": r.value,
+                "weight": r.adds / r.value if r.value else None,
+                "adds": r.adds,
+            }
             for r in link.reasons
         ],
     }
