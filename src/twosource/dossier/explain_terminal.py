@@ -25,8 +25,10 @@ from twosource.dossier.wording import (
 from twosource.model import DecisionKind, TieKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twosource.dossier.explanation import Common, Explanation, Piece
-    from twosource.model import Dossier, Reason, Tie
+    from twosource.model import Dossier, Reason, SharedPassage, Tie
 
 __all__ = ["render_explanation"]
 
@@ -111,7 +113,7 @@ class _View:
             return
         score = f"its weakest link has {self.found.claim.score:.2f} of 1"
         if any(common.link.reasons for common in links):
-            score += "; what each number adds to the logarithm of the odds"
+            score += "; each number adds to the log odds"
         self._section("Why taken for the same", score)
         if not links:
             words = "No link between its words was kept."
@@ -202,14 +204,24 @@ class _View:
             self.canvas.put(line, indent=2, hang=2)
             if why:
                 self.canvas.put(Text(why, "dim"), indent=4)
+        if self.found.ties or self.found.passages:
+            self.canvas.gap()
+        left = list(self.found.passages)
         for tie in self.found.ties:
             self.canvas.put(self._tie(tie), indent=2, hang=3)
-        for passage in self.found.passages[:MOST_PASSAGES]:
+            if tie.kind is not TieKind.DECISION:
+                pair = {tie.report_a, tie.report_b}
+                self._passages([p for p in left if {p.report_a, p.report_b} == pair])
+                left = [p for p in left if {p.report_a, p.report_b} != pair]
+        self._passages(left)
+
+    def _passages(self, passages: Sequence[SharedPassage]) -> None:
+        for passage in passages[:MOST_PASSAGES]:
             words = one_line(passage.span_a.of(self.texts[passage.report_a]))
             who = f"{self.names[passage.report_a]} = {self.names[passage.report_b]}"
             line = Text.assemble((f"{who}, {passage.words} words: ", "dim"), f"“{_cut(words)}”")
             self.canvas.put(line, indent=5, hang=2)
-        left = len(self.found.passages) - MOST_PASSAGES
+        left = len(passages) - MOST_PASSAGES
         if left > 0:
             self.canvas.put(Text(f"and {count(left, 'more passage')}", "dim"), indent=5)
 
