@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from invented import report
 
-from twosource.claims.revise import Reviser, _weakest
+from twosource.claims.linking import weakest
+from twosource.claims.revise import Reviser
 from twosource.model import Claim, Link, Span, Standing
 from twosource.origins.independence import trace
 from twosource.pipeline import read_many
@@ -181,9 +182,9 @@ def test_links_go_with_their_evidence() -> None:
 
 def test_the_weakest_link_is_of_those_that_are_needed() -> None:
     links = [Link(0, 1, 0.9), Link(1, 2, 0.6), Link(0, 2, 0.3)]
-    assert _weakest(links, 3) == 0.6
-    assert _weakest(links[:1], 3) == 0.0
-    assert _weakest([], 1) == 1.0
+    assert weakest(links, 3) == 0.6
+    assert weakest(links[:1], 3) == 0.0
+    assert weakest([], 1) == 1.0
 
 
 def test_words_outside_of_any_sentence_make_nothing() -> None:

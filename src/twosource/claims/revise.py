@@ -15,12 +15,13 @@ from twosource.claims.answering import answer, asked_of, numbers_disagree, share
 from twosource.claims.contrast import contrasts
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
+from twosource.claims.linking import links_between, weakest
 from twosource.claims.opposition import Opposition, Side, denied_in, oppose
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.terms import story_of
 from twosource.claims.weights import thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
-from twosource.model import Claim, Evidence, Link, Span, Standing
+from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,7 +91,7 @@ class Reviser:
             id=UNNUMBERED,
             evidence=tuple(evidence),
             score=min(scores, default=1.0),
-            links=_links(claims, evidence),
+            links=links_between(claims, evidence),
             decided=tuple(dict.fromkeys(d for c in claims for d in c.decided)),
         )
         differs = [c.standing in DIFFERING for c in claims]
@@ -107,8 +108,8 @@ class Reviser:
     ) -> Claim:
         """A claim with only some of its evidence; `said` is what the user had joined to one."""
         rest = self._in_order(evidence)
-        links = _links([claim], rest)
-        score = _weakest(links, len(rest)) if claim.links else claim.score
+        links = links_between([claim], rest)
+        score = weakest(links, len(rest)) if claim.links else claim.score
         left = replace(claim, id=UNNUMBERED, evidence=tuple(rest), links=links, score=score)
         pairs: set[tuple[int, int]] = set()
         if claim.standing in DIFFERING:
@@ -394,33 +395,3 @@ class Reviser:
     @staticmethod
     def _key(one: Evidence) -> tuple[str, int, int, str]:
         return one.report, one.start, one.end, one.value
-
-
-def _links(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Link, ...]:
-    """The claims' links between what is left of their evidence, by its new indices."""
-    place = {(e.report, e.start, e.end, e.value): k for k, e in enumerate(evidence)}
-    out = []
-    for claim in claims:
-        new = [place.get((e.report, e.start, e.end, e.value)) for e in claim.evidence]
-        for link in claim.links:
-            a, b = new[link.a], new[link.b]
-            if a is None or b is None or a == b:
-                continue
-            if a < b:
-                out.append(replace(link, a=a, b=b))
-            else:
-                same = tuple((two, one) for one, two in link.same)
-                out.append(replace(link, a=b, b=a, same=same))
-    return tuple(sorted(out, key=lambda link: (link.a, link.b)))
-
-
-def _weakest(links: Sequence[Link], pieces: int) -> float:
-    """The weakest of the links that are needed to hold the pieces together; 0 where they do not."""
-    home = list(range(pieces))
-    weakest, groups = 1.0, pieces
-    for link in sorted(links, key=lambda link: -link.score):
-        one, two = home[link.a], home[link.b]
-        if one != two:
-            home = [one if h == two else h for h in home]
-            weakest, groups = min(weakest, link.score), groups - 1
-    return weakest if groups == 1 else 0.0
