@@ -10,7 +10,9 @@
     │   └── DossierError      a dossier that was written before cannot be read back
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
+    ├── ParaphraseError       the optional model for paraphrases cannot be used
     ├── WorkerError           no process for reading can be started
+    ├── DecisionsError        the file of the user's decisions cannot be used, or none can be made
     └── OutputError           the answer cannot be written where it was asked for
 
 Each message says what was wrong, where, and the mend, in that order, in plain words.
@@ -19,6 +21,7 @@ Each message says what was wrong, where, and the mend, in that order, in plain w
 from __future__ import annotations
 
 __all__ = [
+    "DecisionsError",
     "DossierError",
     "EmptyInput",
     "InputError",
@@ -26,6 +29,7 @@ __all__ = [
     "ModelError",
     "NoReports",
     "OutputError",
+    "ParaphraseError",
     "ReadingError",
     "TableError",
     "TwosourceError",
@@ -89,8 +93,16 @@ class ModelError(TwosourceError):
     """The language model cannot be loaded."""
 
 
+class ParaphraseError(TwosourceError):
+    """The optional model for paraphrases cannot be used."""
+
+
 class WorkerError(TwosourceError):
     """No process for reading can be started."""
+
+
+class DecisionsError(TwosourceError):
+    """A file of decisions is broken, or a decision that was asked for makes no sense."""
 
 
 class OutputError(TwosourceError):

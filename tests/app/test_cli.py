@@ -55,6 +55,8 @@ def fake_compare(
     problems: Iterable[Problem] = (),
     story: str | None = None,
     jobs: int = 1,  # noqa: ARG001 - the face's own
+    decisions: Any = (),  # noqa: ARG001 - the face's own
+    paraphrase: Any = None,  # noqa: ARG001 - the face's own
     on_progress: Any = None,  # noqa: ARG001 - the face's own
 ) -> Dossier:
     given = list(reports)

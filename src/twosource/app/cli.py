@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from twosource.app import options
+from twosource.app.decide import decide
+from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
+from twosource.app.options import inputs as _inputs
+from twosource.app.options import jobs as _jobs
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
@@ -16,12 +21,6 @@ __all__ = ["cli", "main"]
 
 FINE, SOME_UNUSED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
-_EXIT_STATUS = """\b
-Exit status:
-  0  all is fine
-  1  some input could not be used, the rest was
-  2  nothing could be done: wrong usage, nothing to compare, no place to write"""
-
 
 def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
@@ -29,33 +28,6 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 
         click.echo(f"twosource {version('twosource')}")
         context.exit()
-
-
-def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.argument(
-        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=_standard_input
-    )(command)
-
-
-def _standard_input(
-    _context: click.Context, _parameter: click.Parameter, inputs: tuple[str, ...]
-) -> tuple[str, ...]:
-    if inputs.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only; name it once")
-    if "-" in inputs and sys.stdin is None:
-        raise click.UsageError("standard input (-) is closed; name a file instead")
-    return inputs
-
-
-def _jobs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(1, 64),
-        default=1,
-        show_default=True,
-        help="How many processes read; the answer is the same.",
-    )(command)
 
 
 def _fields(
@@ -124,9 +96,19 @@ def cli() -> None:
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
 @_no_text
+@options.decisions
+@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.paraphrase
 @_jobs
 def compare(
-    inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool, jobs: int
+    inputs: tuple[str, ...],
+    as_json: bool,
+    output: str | None,
+    no_text: bool,
+    decisions: str | None,
+    no_decisions: bool,
+    paraphrase: str | None,
+    jobs: int,
 ) -> int:
     """Compare reports of one event.
 
@@ -136,8 +118,56 @@ def compare(
     compared with each other, and one dossier a line comes out as JSON.
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
+    from twosource.app.decided import decisions_for  # noqa: PLC0415
 
-    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs)
+    if decisions is not None and no_decisions:
+        raise click.UsageError("--decisions and --no-decisions say the contrary; give one")
+    decided = decisions_for(inputs, named=decisions, leave_out=no_decisions)
+    return compare_inputs(
+        inputs,
+        as_json=as_json,
+        output=output,
+        texts=not no_text,
+        jobs=jobs,
+        decisions=decided,
+        paraphrase=paraphrase,
+    )
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@options.claims_and_inputs("CLAIM INPUT...")
+@click.option("--words", metavar="TEXT", help="Name the claim by words that it holds.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
+@options.decisions
+@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+@options.paraphrase
+@_jobs
+def explain(
+    named: tuple[tuple[str, ...], tuple[str, ...]],
+    words: str | None,
+    as_json: bool,
+    decisions: str | None,
+    no_decisions: bool,
+    paraphrase: str | None,
+    jobs: int,
+) -> int:
+    """Explain one claim of a comparison.
+
+    Which words were taken to mean the same and by which numbers, how the answers differ, why
+    reports are one origin, which rule decided its standing, and what would change it. CLAIM is an
+    id that `compare` gives, as C3; INPUT as for `compare`.
+    """
+    from twosource.app.explaining import explain_claim  # noqa: PLC0415
+
+    return explain_claim(
+        *named,
+        words=words,
+        as_json=as_json,
+        decisions=decisions,
+        leave_out=no_decisions,
+        paraphrase=paraphrase,
+        jobs=jobs,
+    )
 
 
 @cli.command(epilog=_EXIT_STATUS)
@@ -235,6 +265,9 @@ def example(output: str) -> int:
     from twosource.app.comparing import compare_example  # noqa: PLC0415
 
     return compare_example(output)
+
+
+cli.add_command(decide)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

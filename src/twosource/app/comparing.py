@@ -20,13 +20,16 @@ from twosource.errors import NoReports
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from twosource.model import Dossier, Problem, Report
+    from twosource.claims.paraphrase import Paraphrases
+    from twosource.model import Decision, Dossier, Problem, Report
 
 __all__ = [
     "check_output",
     "compare_example",
     "compare_inputs",
     "example_files",
+    "intake",
+    "load_paraphrases",
     "show_on_terminal",
     "terminal_width",
     "write_dossier",
@@ -44,15 +47,19 @@ def compare_inputs(
     output: str | None,
     texts: bool = True,
     jobs: int = 1,
+    decisions: Sequence[Decision] = (),
+    paraphrase: str | None = None,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
-    Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
+    The user's `decisions` are followed; `paraphrase` is a model's folder. Gives the exit status.
+    Raises NoReports, OutputError, ModelError, ParaphraseError, click.UsageError.
     """
     check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
-    reports, problems = _intake(inputs)
+    more = load_paraphrases(paraphrase)
+    reports, problems = intake(inputs)
     unused = say_problems(problems)
     if not reports:
         raise NoReports("there is nothing to compare; name at least one report that can be read")
@@ -64,14 +71,16 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts, jobs=jobs)
+        _write_lines(
+            stories, problems, texts=texts, jobs=jobs, decisions=decisions, paraphrase=more
+        )
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs)
+        dossier = _compare(reports, problems, jobs=jobs, decisions=decisions, paraphrase=more)
         write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -80,7 +89,7 @@ def compare_example(output: str) -> int:
     """Compare the bundled example, print the summary, write the page, print its path."""
     check_output(output)
     with example_files() as files:
-        reports, problems = _intake(files)
+        reports, problems = intake(files)
     say_problems(problems)
     write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
@@ -123,12 +132,22 @@ def check_output(output: str | None) -> None:
     check_writable(output)
 
 
-def _intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
+def intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
+    """The reports and the problems of what the user named."""
     from twosource.intake import read_inputs  # noqa: PLC0415
 
     stdin = sys.stdin.buffer if "-" in inputs else None
     intake = read_inputs(inputs, stdin=stdin)
     return list(intake.reports), list(intake.problems)
+
+
+def load_paraphrases(folder: str | None) -> Paraphrases | None:
+    """The model that the user names, once for all stories. Raises ParaphraseError."""
+    if folder is None:
+        return None
+    from twosource.claims.paraphrase import load  # noqa: PLC0415 - an extra that may be missing
+
+    return load(folder)
 
 
 def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
@@ -138,14 +157,27 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     return stories
 
 
-def _compare(reports: Sequence[Report], problems: Sequence[Problem], *, jobs: int = 1) -> Dossier:
+def _compare(
+    reports: Sequence[Report],
+    problems: Sequence[Problem],
+    *,
+    jobs: int = 1,
+    decisions: Sequence[Decision] = (),
+    paraphrase: Paraphrases | None = None,
+) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
     with Progress() as progress:
         dossier = compare(
-            reports, problems=problems, story=reports[0].story, jobs=jobs, on_progress=progress
+            reports,
+            problems=problems,
+            story=reports[0].story,
+            jobs=jobs,
+            decisions=decisions,
+            paraphrase=paraphrase,
+            on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
     return dossier
@@ -157,21 +189,31 @@ def _write_lines(
     *,
     texts: bool,
     jobs: int,
+    decisions: Sequence[Decision] = (),
+    paraphrase: Paraphrases | None = None,
 ) -> None:
+    from twosource.app.decided import said_of_stories  # noqa: PLC0415
+    from twosource.decisions import about  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
     from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
 
+    said_of_stories(decisions, stories.values())
     # Processes are started once, for the reports of all stories.
     readings = read_many((r for members in stories.values() for r in members), jobs=jobs)
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
             said = () if done else problems
+            ours = about(decisions, reports)
             if jobs > 1:
                 members = list(itertools.islice(readings, len(reports)))
-                dossier = dossier_of(members, problems=said, story=story)
+                dossier = dossier_of(
+                    members, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                )
             else:
-                dossier = compare(reports, problems=said, story=story)
+                dossier = compare(
+                    reports, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                )
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)

@@ -68,8 +68,8 @@ def to_dict(dossier: Dossier, *, texts: bool = True) -> dict[str, Any]:
 
 
 def schema(name: str = "dossier-1") -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a form that this package writes: `dossier-1` or
-    `reading-1`.
+    """The JSON Schema (draft 2020-12) of a form that this package writes: `dossier-1`,
+    `reading-1` or `explanation-1`.
     """
     path = resources.files("twosource.dossier") / "schema" / f"{name}.json"
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))

@@ -168,6 +168,10 @@ class DecisionKind(StrEnum):
 class Anchor:
     """Words of a report that a decision is about, found again by the text's SHA-256 and the
     offsets; of a whole report `start` and `end` are None and `text` is "".
+
+    `value` is the answer that they gave ("5 people"), which tells two claims in the same words
+    apart. `part` is the side that the words are on: of a merge the claim they were in, 0 or more;
+    of a split 0 for those that leave and 1 for those that stay.
     """
 
     sha256: str
@@ -175,6 +179,8 @@ class Anchor:
     start: int | None = None
     end: int | None = None
     text: str = ""
+    value: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

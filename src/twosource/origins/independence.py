@@ -5,7 +5,7 @@ What cannot be told is unknown and never counted as independent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.model import Span
@@ -53,6 +53,7 @@ class Tracing:
     _wordings: dict[str, Wording] = field(repr=False)
     _ties: dict[str, frozenset[str]] = field(repr=False)
     _unknown: frozenset[str] = field(repr=False)
+    _decided: tuple[frozenset[str], ...] = field(default=(), repr=False)
 
     def of(self, report_id: str, span: Span, attributions: Sequence[int]) -> str:
         """The id of the root origin of what a report says at a place of its text.
@@ -94,7 +95,16 @@ class Tracing:
             for other in found:
                 if own in found and other != own:
                     ties.tie(own, other)
+        for together in self._decided:
+            said = [i for r in sorted(together) for i in by_report.get(r, ())]
+            known = [i for i in said if i not in self._unknown]  # who is known stays known
+            for other in known[1:]:
+                ties.tie(known[0], other)
         return self._weigh(ids, ties)
+
+    def undecided(self) -> Tracing:
+        """The same without what the user said of reports that are one origin."""
+        return replace(self, _decided=())
 
     def _weigh(self, ids: dict[str, None], ties: Ties) -> Independence:
         unknown = tuple(i for i in ids if i in self._unknown)
@@ -128,10 +138,16 @@ class Tracing:
         return best if best is not None and found[best] >= least else None
 
 
-def trace(readings: Sequence[Reading], entities: Entities) -> Tracing:
+def trace(
+    readings: Sequence[Reading],
+    entities: Entities,
+    *,
+    decided: Iterable[Iterable[str]] = (),
+) -> Tracing:
     """Find the origins of several reports: copied text, agencies, speakers, outlets.
 
-    The order of the readings does not matter. Report ids must differ.
+    The order of the readings does not matter. Report ids must differ. `decided` are groups of
+    report ids that the user holds for one origin: together they never count as more than one.
     """
     ordered = sorted(readings, key=lambda r: r.report.id)
     reports = [r.report for r in ordered]
@@ -157,6 +173,7 @@ def trace(readings: Sequence[Reading], entities: Entities) -> Tracing:
         _wordings=wordings,
         _ties=register.ties(),
         _unknown=register.unknown,
+        _decided=tuple(frozenset(group) for group in decided),
     )
 
 
