@@ -267,6 +267,20 @@ def test_words_of_several_claims_list_them(run: Any, folder: Path) -> None:
     assert "\n  C" in err
 
 
+def test_explain_and_decide_from_a_saved_story(run: Any, folder: Path) -> None:
+    story = folder / "story.json"
+    run("compare", folder, "-o", story)
+    _, of_reports, _ = run("explain", folder, "--words", "harbour bridge")
+    status, of_story, _ = run("explain", story, "--words", "harbour bridge")
+    assert status == 0
+    assert of_story == of_reports
+    status, out, _ = run("decide", "reject", story, "--words", "barrier")
+    assert status == 0
+    assert "it is followed when the reports are compared again" in out
+    _, out, _ = run("compare", folder, "--json")
+    assert "barrier" not in json.dumps(json.loads(out)["claims"])
+
+
 # ---------------------------------------------------------------- docs
 
 

@@ -84,7 +84,10 @@ WHOLE = replace(
     decisions=(
         Decision(
             "d1", DecisionKind.MERGE,
-            (Anchor(READINGS["the-lantern"].report.sha256, "the-lantern", 3, 9, "Lanter"),),
+            (
+                Anchor(READINGS["the-lantern"].report.sha256, "the-lantern", 3, 9, "Lanter"),
+                Anchor("1" * 64, "gone", 0, 4, "Nine", "9 wagons", 1),
+            ),
             "They mean one train.", applied=True, outcome="Two claims became one.",
         ),
         Decision("d2", DecisionKind.ONE_ORIGIN, (Anchor("0" * 64, "gone"),), outcome="Not found."),

@@ -33,6 +33,7 @@ class Compared:
     decisions: tuple[Decision, ...]
     paraphrase: Paraphrases | None
     status: int
+    saved: bool = False  # read back from JSON: its readings have no words to compare anew
 
     def with_decisions(self, decisions: Sequence[Decision]) -> Dossier:
         """The dossier of the same reports, other decisions followed."""
@@ -57,12 +58,15 @@ def compared(
     paraphrase: str | None = None,
     jobs: int = 1,
 ) -> Compared:
-    """Compare inputs of one story, with the decisions so far.
+    """Compare inputs of one story, with the decisions so far, or read back the one `.json` that
+    `compare` wrote.
 
-    Raises NoReports, ModelError, DecisionsError, click.UsageError.
+    Raises NoReports, DossierError, ModelError, DecisionsError, click.UsageError.
     """
     from twosource.pipeline import compare  # noqa: PLC0415
 
+    if len(inputs) == 1 and inputs[0].lower().endswith(".json"):
+        return _saved(inputs[0], named=named, leave_out=leave_out)
     more = load_paraphrases(paraphrase)
     decisions = decisions_for(inputs, named=named, leave_out=leave_out, quiet=quiet)
     reports, problems = intake(inputs)
@@ -83,6 +87,14 @@ def compared(
         )
     say_problems(p for p in dossier.problems if p not in problems)
     return Compared(dossier, decisions, more, 1 if unused else 0)
+
+
+def _saved(path: str, *, named: str | None, leave_out: bool) -> Compared:
+    """A dossier that `compare` wrote; new decisions go behind those of the file beside it."""
+    from twosource.dossier.from_json import load  # noqa: PLC0415
+
+    decisions = decisions_for([path], named=named, leave_out=leave_out, quiet=True)
+    return Compared(load(path), decisions, None, 0, saved=True)
 
 
 def by_id(dossier: Dossier, claim_id: str) -> Claim:

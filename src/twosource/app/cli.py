@@ -12,6 +12,7 @@ from twosource.app.decide import decide
 from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
 from twosource.app.options import inputs as _inputs
 from twosource.app.options import jobs as _jobs
+from twosource.app.options import standard_input as _standard_input
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:

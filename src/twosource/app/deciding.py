@@ -154,6 +154,11 @@ def _reports(given: Sequence[Report], ids: Sequence[str]) -> list[Report]:
 def _keep(path: Path, found: Compared, new: Decision) -> int:
     """Write the new decision behind the others and say what it does."""
     decided = room.added(found.decisions, new)
+    if found.saved:
+        room.save(path, decided)
+        kept = f"{decided[-1].id} kept in {path}"
+        show_on_terminal(f"{kept}; it is followed when the reports are compared again")
+        return found.status
     dossier = found.with_decisions(decided)
     room.save(path, decided)
     last = dossier.decisions[-1]

@@ -175,6 +175,8 @@ def _anchor(anchor: Anchor) -> dict[str, Any]:
         "start": anchor.start,
         "end": anchor.end,
         "text": anchor.text,
+        "value": anchor.value,
+        "part": anchor.part,
     }
 
 

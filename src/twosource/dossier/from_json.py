@@ -324,6 +324,8 @@ def _anchor(value: Value) -> Anchor:
         start=None if start.data is None else start.count(),
         end=None if end.data is None else end.count(),
         text=value.field("text").text(),
+        value=value.field("value").text(),
+        part=value.field("part").count(),
     )
 
 
