@@ -15,6 +15,7 @@ __all__ = ["LATEST", "LEFT", "RIGHT", "Axis", "Tick", "of_numbers", "of_times", 
 LEFT, RIGHT = 5.0, 95.0  # per cent of the width that values use: room for arrows and half marks
 MOST_TICKS = 5  # so that their labels stand apart on a telephone
 DECADES = 30.0  # from this ratio of largest to smallest on, equal steps would hide the small ones
+LEAST = 0.1  # of the largest value: no axis is shorter
 FEW = 20  # of counted things
 WIDEST = 1e300  # beyond it sums overflow
 
@@ -58,7 +59,11 @@ def of_numbers(values: Iterable[float], *, whole: bool = False) -> Axis:
         return _decades(low, high)
     # Few things are counted from 0; of much a zero would squeeze all marks into the last quarter.
     near = low > 0 and 0 < (high - low) * 4 < high and not (whole and high < FEW)
-    if not near:
+    if near:
+        # A hair's breadth is not to look like a gulf.
+        spare = max(0.0, LEAST * high - (high - low)) / 2
+        low, high = low - spare, high + spare
+    else:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         low, high = (low - 1, high + 1) if low == 0 else (min(low, 0.0), max(high, 0.0))
@@ -100,11 +105,13 @@ _STEPS = tuple(
     for unit, sizes in (
         ("minutes", (5, 10, 15, 30)),
         ("hours", (1, 2, 3, 6, 12)),
-        ("days", (1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650, 18250, 36500)),
+        ("days", (1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650, 18250, 36500, 182_500, 365_000, 1_460_000)),
     )
     for n in sizes
 )
 _DAY = timedelta(days=1)
+_YEAR = timedelta(days=365)
+HALF_HOUR = timedelta(minutes=30)
 _ORIGIN = datetime.fromisoformat("0001-01-01")  # as all here a time of no zone
 LATEST = datetime.fromisoformat("9999-12-31T23:59:00")  # of a calendar of four figures
 
@@ -113,6 +120,9 @@ def of_times(moments: Iterable[datetime]) -> Axis:
     """The axis of some times, in seconds since the year 1, ticked at full hours or days."""
     found = sorted(moments)
     first, last = found[0], found[-1]
+    if first == last:
+        first, last = max(first, _ORIGIN + HALF_HOUR) - HALF_HOUR, min(last, LATEST - HALF_HOUR)
+        last += HALF_HOUR
     # As many steps as fit, whether or not the first lies on a tick.
     step = next((s for s in _STEPS if (last - first) / s <= MOST_TICKS - 1), _STEPS[-1])
     begin = _ORIGIN + ((first - _ORIGIN) // step) * step
@@ -143,5 +153,7 @@ def seconds(moment: datetime) -> float:
 def _moment(moment: datetime, step: timedelta, *, years: bool) -> str:
     if step < _DAY and (moment.hour or moment.minute):
         return f"{moment:%H:%M}"
+    if step >= _YEAR:
+        return f"{moment.year}"
     day = f"{moment.day} {moment:%b}"
     return f"{day} {moment.year}" if years and step >= _DAY else day

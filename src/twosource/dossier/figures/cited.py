@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.dossier.plain import one_line
 from twosource.dossier.wording import labels, when
 from twosource.model import OriginKind
 
@@ -32,7 +33,8 @@ class Known:
 
     def __init__(self, dossier: Dossier) -> None:
         self.reports: dict[str, Report] = {r.id: r for r in dossier.reports}
-        self.names = labels(dossier)
+        # In sentences of ours a name must not turn the direction of what follows.
+        self.names = {r: one_line(name) for r, name in labels(dossier).items()}
         self.origins: dict[str, Origin] = {o.id: o for o in dossier.origins}
         years = {(r.published or "")[:4] for r in dossier.reports if r.published}
         self._year = f" {years.pop()}" if len(years) == 1 else ""

@@ -194,7 +194,7 @@ def _events(dossier: Dossier, known: Known) -> list[Event]:
             tuple(place.cited.values()),
             tuple(place.claims),
         )
-        for spell, place in sorted(found.items(), key=lambda pair: pair[0])
+        for spell, place in sorted(found.items(), key=lambda pair: (pair[0].start, pair[0].end))
     ]
 
 
@@ -250,7 +250,7 @@ def _lane_track(view: TimeLine, lane: Lane) -> Markup:
         shape = (
             markup.element("path", class_="fig-dot", d="M0-7L7 0L0 7L-7 0Z")
             if one.news
-            else markup.element("circle", class_="fig-dot", r=5)
+            else markup.element("circle", class_=_style(one), r=5)
         )
         drawn += markup.pin((low + high) / 2, shape)
     told = "; ".join(
@@ -258,6 +258,10 @@ def _lane_track(view: TimeLine, lane: Lane) -> Markup:
         for one in lane.reports
     )
     return _picture(f"{lane.label}: published", told, drawn)
+
+
+def _style(one: Published) -> str:
+    return "fig-dot" if one.spell.instant else "fig-dot fig-hollow"
 
 
 def _event_track(view: TimeLine, event: Event) -> Markup:

@@ -34,19 +34,15 @@ def element(name: str, *children: Markup | str, **attributes: str | float | None
     >>> element("line", x1="5%", stroke_width=2)
     Markup('<line x1="5%" stroke-width="2"/>')
     """
-    written = Markup().join(
-        Markup(' {}="{}"').format(
-            key.rstrip("_").replace("_", "-"),
-            escaped(value) if isinstance(value, str) else number(value),
-        )
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="'
+        f'{escaped(value) if isinstance(value, str) else number(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inner = Markup().join(c if isinstance(c, Markup) else escaped(c) for c in children)
-    tag = Markup(name)  # noqa: S704 - a literal of this package
-    if not children:
-        return Markup("<{}{}/>").format(tag, written)
-    return Markup("<{}{}>{}</{}>").format(tag, written, inner, tag)
+    inner = "".join(c if isinstance(c, Markup) else escaped(c) for c in children)
+    whole = f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>"
+    return Markup(whole)  # noqa: S704 - names are literals of this package, the rest is escaped
 
 
 def number(value: float) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import total_ordering
 from typing import TYPE_CHECKING
 
 from twosource.dossier.figures.axis import LATEST
@@ -28,12 +29,20 @@ _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
 _PART = re.compile(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Spell:
-    """From `start` to before `end`; a time of day to the minute has both the same."""
+    """From `start` to before `end`; a time of day to the minute has both the same.
+
+    The one that is over first is the earlier one: of a report of which only the day is known,
+    nothing tells that it came before another of that day.
+    """
 
     start: datetime
     end: datetime
+
+    def __lt__(self, other: Spell) -> bool:
+        return (self.end, self.start) < (other.end, other.start)
 
     @property
     def instant(self) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from twosource.dossier.figures import markup, moments
 from twosource.dossier.figures.cited import Cited, Known
+from twosource.dossier.plain import one_line
 from twosource.dossier.wording import count, full_sentence, joined
 from twosource.model import OriginKind, Span, TieKind
 
@@ -140,7 +141,7 @@ def graph(dossier: Dossier) -> Graph:
     for key, hub in hubs.items():
         if key not in unseen:
             kind, label = key
-            node = Node(f"{kind}: {label}", label, kind, _KINDS[kind])
+            node = Node(f"{kind}\x01{label}", label, kind, _KINDS[kind])
             nodes[node.id] = node
             # What a copied text cites is drawn once, at the text that it was copied from.
             drawn = [r for r in order if r in hub.reports and not _cites_by(r, hub, copies)]
@@ -187,7 +188,8 @@ def _hubs(dossier: Dossier) -> dict[tuple[Kind, str], _Hub]:
     ids = {r.id for r in dossier.reports}
     out: dict[tuple[Kind, str], _Hub] = {}
     names: dict[tuple[Kind, str], str] = {}
-    for kind, label, reports, why in (*_tied(dossier), *_rooted(dossier)):
+    for kind, given, reports, why in (*_tied(dossier), *_rooted(dossier)):
+        label = one_line(given)
         said = names.setdefault((kind, label.casefold()), label)
         hub = out.setdefault((kind, said), _Hub({}, {}))
         hub.reports |= dict.fromkeys(r for r in reports if r in ids)
