@@ -6,6 +6,7 @@ and numbers keep their size, so they are set for three widths, of which the page
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from twosource.dossier.figures.lettering import Lettering
 from twosource.dossier.figures.outlines import clipped_line, clipped_ring, outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from twosource.dossier.figures.outlines import Box, Outlines, Point
+    from twosource.dossier.figures.outlines import Box, Country, Point, Shape
     from twosource.dossier.figures.placed import Located
 
 __all__ = ["Atlas", "View", "atlas_of", "drawn"]
@@ -33,8 +34,11 @@ PADDING = 0.22  # of the places' own extent, on each side
 FAR = 6.0  # places this many times the median distance from the middle are left off
 NEAR = 4.0  # degrees: what is so near is never left off
 MOST = 40  # numbered places
-STEP = 0.6  # pixels, at the wide map, between two points of an outline
-SEAM = 179.98  # degrees: beyond it countries are cut, where there is no coast
+STEP = 0.8  # pixels, at the wide map, between two points of an outline
+SPECK = 1.5  # pixels of an island that is left out
+CONTINENT = 60.0  # degrees of longitude of a map that shows more than a continent
+FINE = 10  # steps of a pixel in which outlines are written
+ROOM = 2500  # square pixels of a country that is named though no report names it
 KILOMETRES = 111.2  # of a degree of latitude
 
 
@@ -57,6 +61,10 @@ class View:
         return WIDE / ((self.east - self.west) * self.stretch)
 
     @property
+    def box(self) -> Box:
+        return self.west, self.south, self.east, self.north
+
+    @property
     def height(self) -> float:
         return (self.north - self.south) * self.scale
 
@@ -64,6 +72,16 @@ class View:
         """In pixels of the wide map, from its upper left corner."""
         x = (longitude - self.west) * self.stretch * self.scale
         return x, (self.north - latitude) * self.scale
+
+    def drawn(self, points: Sequence[Point]) -> list[Point]:
+        """The same of many."""
+        high, wide = self.scale, self.stretch * self.scale
+        return [((x - self.west) * wide, (self.north - y) * high) for x, y in points]
+
+    @property
+    def coarse(self) -> float:
+        """How much coarser than a map of a country the lines may be."""
+        return 2.0 if self.east - self.west > CONTINENT else 1.0
 
     def holds(self, longitude: float, latitude: float) -> bool:
         return self.west < longitude < self.east and self.south < latitude < self.north
@@ -140,24 +158,26 @@ def _kept(middle: float, width: float, bound: float) -> tuple[float, float]:
 
 
 def drawn(atlas: Atlas) -> Markup:
-    """The map: the land, and over it the places for either width."""
+    """The map: the land, and over it the places for each width."""
     view = atlas.view
     known = outlines()
+    lands = [(c.name, _rings(c, view)) for c in known.countries]
     named = ", ".join(f"{n} {p.name}" for n, p in atlas.numbered)
-    size = f"0 0 {markup.number(WIDE)} {markup.number(view.height)}"
-    land = markup.picture(
+    rings = (_path(r, STEP * view.coarse, close=True) for _, those in lands for r in those)
+    ground = markup.picture(
         "Map of the places named",
         f"Outline map. Places by their numbers in the list: {named}.",
-        markup.element("path", class_="fig-land", d=_land(known, view)),
-        markup.element("path", class_="fig-coast", d=_lines(known, view, borders=False)),
-        markup.element("path", class_="fig-border", d=_lines(known, view, borders=True)),
+        markup.element("path", class_="fig-land", d="".join(rings)),
+        markup.element("path", class_="fig-coast", d=_lines(known.coasts, view)),
+        markup.element("path", class_="fig-border", d=_lines(known.borders, view)),
         class_="fig-ground",
-        viewBox=size,
+        viewBox=f"0 0 {round(WIDE * FINE)} {round(view.height * FINE)}",
     )
+    middles = [(name, *middle) for name, those in lands if (middle := _middle(those))]
     layers = Markup().join(
         markup.element(
             "svg",
-            _places(atlas, known, width),
+            _places(atlas, middles, width),
             class_=f"fig-names fig-at-{width}",
             width="100%",
             height="100%",
@@ -165,48 +185,67 @@ def drawn(atlas: Atlas) -> Markup:
         )
         for width in WIDTHS
     )
-    return Markup('<div class="fig-map">{}{}</div>').format(land, layers)
+    return Markup('<div class="fig-map">{}{}</div>').format(ground, layers)
 
 
-def _box(view: View) -> Box:
-    return view.west, view.south, view.east, view.north
+def _shown(shape: Shape, view: View) -> Iterator[Sequence[Point]]:
+    """The points of a shape where it meets the view, east or west of where it is kept, too."""
+    for degrees in (-360.0, 0.0, 360.0):
+        west, south, east, north = shape.box
+        if (
+            west + degrees < view.east
+            and east + degrees > view.west
+            and south < view.north
+            and north > view.south
+            # What is no wider than a speck is none.
+            and max(east - west, north - south) * view.scale >= SPECK * view.coarse
+        ):
+            yield shape.moved(degrees)
 
 
-def _land(known: Outlines, view: View) -> str:
-    parts = []
-    for country in known.countries:
-        for ring in country.rings:
-            if known.ring_meets(ring, _box(view)):
-                inside = [view.place(*p) for p in clipped_ring(known.ring(ring), _box(view))]
-                parts.append(_path(inside, close=True))
-    return "".join(parts)
+def _rings(country: Country, view: View) -> list[list[Point]]:
+    """The parts of a country in view, in pixels of the wide map."""
+    return [
+        view.drawn(inside)
+        for ring in country.rings
+        for points in _shown(ring, view)
+        if (inside := clipped_ring(points, view.box))
+    ]
 
 
-def _lines(known: Outlines, view: View, *, borders: bool) -> str:
-    lines = (
-        line
-        for k, arc in enumerate(known.arcs)
-        if (k in known.borders) is borders and known.arc_meets(k, _box(view))
-        for line in clipped_line(arc, _box(view))
-        if not all(abs(p[0]) > SEAM for p in line)
+def _lines(shapes: Sequence[Shape], view: View) -> str:
+    return "".join(
+        _path(view.drawn(line), STEP * view.coarse, close=False)
+        for shape in shapes
+        for points in _shown(shape, view)
+        for line in clipped_line(points, view.box)
     )
-    return "".join(_path([view.place(*p) for p in line], close=False) for line in lines)
 
 
-def _path(points: Sequence[Point], *, close: bool) -> str:
-    """A path, points that would fall on one pixel left out; "" where nothing is left."""
+def _path(points: Sequence[Point], step: float, *, close: bool) -> str:
+    """A path in steps of a fine grid; what would fall on the last point is left out, "" where
+    nothing is left.
+    """
     kept: list[Point] = []
     for k, point in enumerate(points):
         last = k == len(points) - 1 and not close
-        if not kept or last or math.dist(point, kept[-1]) >= STEP:
+        if not kept or last or math.dist(point, kept[-1]) >= step:
             kept.append(point)
     if len(kept) < (3 if close else 2):
         return ""
-    steps = [f"{round(x, 1):g} {round(y, 1):g}" for x, y in kept]
-    return f"M{steps[0]}L{' '.join(steps[1:])}{'Z' if close else ''}"
+    grid = [(round(x * FINE), round(y * FINE)) for x, y in kept]
+    steps = "".join(
+        f"{_spaced(b[0] - a[0])}{_spaced(b[1] - a[1])}" for a, b in itertools.pairwise(grid)
+    )
+    return f"M{grid[0][0]} {grid[0][1]}l{steps.lstrip()}{'z' if close else ''}"
 
 
-def _places(atlas: Atlas, known: Outlines, width: float) -> Markup:
+def _spaced(step: int) -> str:
+    """A number behind another: a minus parts them as a space does."""
+    return str(step) if step < 0 else f" {step}"
+
+
+def _places(atlas: Atlas, middles: Sequence[tuple[str, float, Point]], width: float) -> Markup:
     """The marks and names for a map of `width` pixels, placed in per cent of it."""
     view = atlas.view
     by = width / WIDE
@@ -221,10 +260,10 @@ def _places(atlas: Atlas, known: Outlines, width: float) -> Markup:
     for n, place in areas:
         sheet.area(spots[n], str(n), markup.label(place.name, 22))
     sheet.scale(KILOMETRES / (view.scale * by))
-    for country in known.countries:
-        spot = _middle(known, country.rings, view, by)
-        if spot is not None:
-            sheet.ground(spot, country.name)
+    numbered = {p.name.casefold() for _, p in atlas.numbered}
+    for name, size, (x, y) in middles:
+        if size * by * by > ROOM and name.casefold() not in numbered:
+            sheet.ground((x * by, y * by), name)
     return sheet.written()
 
 
@@ -233,19 +272,11 @@ def _scaled(view: View, place: Located, by: float) -> Point:
     return x * by, y * by
 
 
-def _middle(known: Outlines, rings: Sequence[Sequence[int]], view: View, by: float) -> Point | None:
-    """The middle of the largest part of a country that is in view, None where it is small."""
-    best: tuple[float, Point] | None = None
-    for ring in rings:
-        if not known.ring_meets(ring, _box(view)):
-            continue
-        inside = [view.place(*p) for p in clipped_ring(known.ring(ring), _box(view))]
-        if len(inside) < 3:
-            continue
-        size, x, y = _centroid(inside)
-        if size * by * by > 2500 and (best is None or size > best[0]):
-            best = (size, (x * by, y * by))
-    return best[1] if best else None
+def _middle(rings: Sequence[Sequence[Point]]) -> tuple[float, Point] | None:
+    """Of a country's largest part in view its size, in square pixels, and its middle."""
+    sized = [_centroid(r) for r in rings]
+    size, x, y = max(sized, default=(0.0, 0.0, 0.0))
+    return (size, (x, y)) if size else None
 
 
 def _centroid(points: Sequence[Point]) -> tuple[float, float, float]:

@@ -105,7 +105,27 @@ _STEPS = tuple(
     for unit, sizes in (
         ("minutes", (5, 10, 15, 30)),
         ("hours", (1, 2, 3, 6, 12)),
-        ("days", (1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650, 18250, 36500, 182_500, 365_000, 1_460_000)),
+        (
+            "days",
+            (
+                1,
+                2,
+                7,
+                14,
+                28,
+                91,
+                182,
+                365,
+                730,
+                1825,
+                3650,
+                18250,
+                36500,
+                182_500,
+                365_000,
+                1_460_000,
+            ),
+        ),
     )
     for n in sizes
 )
@@ -133,13 +153,14 @@ def of_times(moments: Iterable[datetime]) -> Axis:
         except OverflowError:  # the last of the years that a calendar has
             ticks.append(LATEST)
     # What lies before the first and after the last time is left white, but for half a step.
-    low = max(begin, first - step / 2)
-    high = min(ticks[-1], last + step / 2)
-    kept = [t for t in ticks if low <= t <= high]
+    half = step.total_seconds() / 2
+    low = max(seconds(begin), seconds(first) - half)
+    high = min(seconds(ticks[-1]), seconds(last) + half)
+    kept = [t for t in ticks if low <= seconds(t) <= high]
     years = len({t.year for t in ticks}) > 1
     return Axis(
-        seconds(low),
-        seconds(high),
+        low,
+        high,
         log=False,
         ticks=tuple(Tick(seconds(t), _moment(t, step, years=years)) for t in kept),
     )

@@ -20,7 +20,7 @@ LETTER = 7.0  # pixels of a letter at the size of the names (12 px), a capital's
 LINE = 15.0  # pixels of a line of them
 MARGIN = 3.0  # pixels between a name and the edge
 RING = 16  # directions in which a number is tried around its place
-LONGEST = 90.0  # pixels of a leader
+LONGEST = 160.0  # pixels of a leader
 
 _Rect = tuple[float, float, float, float]
 
@@ -31,11 +31,13 @@ def wide(text: str) -> float:
 
 
 class Lettering:
-    """A sheet of `width` by `height` pixels on which names are set one after the other."""
+    """A sheet of `width` by `height` pixels on which names are set one after the other; `taken` are
+    the boxes where nothing else may stand: left, top, right, bottom.
+    """
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
-        self._taken: list[_Rect] = []
+        self.taken: list[_Rect] = []
         self._marks: list[Markup] = []
         self._names: list[Markup] = []
 
@@ -45,7 +47,7 @@ class Lettering:
 
     def block(self, spot: Point, radius: float) -> None:
         """Keep names off a place's own mark."""
-        self._taken.append((spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius))
+        self.taken.append((spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius))
 
     def name(self, spot: Point, number: str, name: str) -> None:
         """A town: its mark, then number and name beside it, or the number alone."""
@@ -74,7 +76,7 @@ class Lettering:
         for shift in (0, 1, -1, 2, -2):
             corner = (spot[0] - width / 2, spot[1] - LINE / 2 + shift * LINE)
             if self._free((*corner, corner[0] + width, corner[1] + LINE)):
-                self._taken.append((*corner, corner[0] + width, corner[1] + LINE))
+                self.taken.append((*corner, corner[0] + width, corner[1] + LINE))
                 self._names.append(
                     self._text((spot[0], corner[1] + 11), "middle", "fig-ground-name", name)
                 )
@@ -87,7 +89,7 @@ class Lettering:
         length = next(m * power for m in (5, 2, 1) if m * power <= longest)
         x, y, pixels = 10.0, self.height - 10.0, length / kilometres
         text = f"{length:,g} km"
-        self._taken.append((x, y - LINE, x + max(pixels, wide(text)), y + 6))
+        self.taken.append((x, y - LINE, x + max(pixels, wide(text)), y + 6))
         self._names.append(self._text((x, y - 6), "start", "fig-scale", text))
         self._marks.append(
             self._at((x, y), markup.element("path", class_="fig-rule", d=f"M0-4V0H{pixels:.1f}V-4"))
@@ -121,7 +123,7 @@ class Lettering:
             return False
         return not any(
             rect[0] < o[2] and o[0] < rect[2] and rect[1] < o[3] and o[1] < rect[3]
-            for o in self._taken
+            for o in self.taken
         )
 
     def _set(
@@ -134,7 +136,7 @@ class Lettering:
         *,
         style: str = "fig-name",
     ) -> None:
-        self._taken.append((corner[0], corner[1], corner[0] + width, corner[1] + LINE))
+        self.taken.append((corner[0], corner[1], corner[0] + width, corner[1] + LINE))
         x = {"start": corner[0], "middle": corner[0] + width / 2, "end": corner[0] + width}[anchor]
         words = [markup.element("tspan", number, class_="fig-number")]
         if name:

@@ -17,55 +17,53 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["DEGREE", "MAGIC", "Country", "Outlines", "clipped_line", "clipped_ring", "outlines"]
+__all__ = [
+    "DEGREE",
+    "MAGIC",
+    "Country",
+    "Outlines",
+    "Shape",
+    "clipped_line",
+    "clipped_ring",
+    "outlines",
+]
 
 MAGIC = b"twosource outlines 1\n"
 DEGREE = 100  # steps of a degree in which places are kept: a kilometre
+
+HALF = 180.0  # degrees of longitude, from the first meridian to the last
 
 Point = tuple[float, float]  # longitude, latitude in degrees; or x, y
 Box = tuple[float, float, float, float]  # west, south, east, north; or left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """Its rings, each a list of arcs: an index, or `~index` for the arc from its end."""
+class Shape:
+    """A line or a ring in degrees with the box around it. Longitudes run on beyond 180 where it
+    crosses that meridian, so that no line goes round the world.
+    """
 
+    points: tuple[Point, ...]
+    box: Box
+
+    def moved(self, degrees: float) -> Sequence[Point]:
+        """The points, so many degrees further east."""
+        return [(x + degrees, y) for x, y in self.points] if degrees else self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
     name: str
-    rings: tuple[tuple[int, ...], ...]
+    rings: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """`arcs` in degrees with the `boxes` around them; `borders` are the indices of those between
-    two countries.
-    """
+    """`coasts` are lines of one country, `borders` those between two."""
 
-    arcs: tuple[tuple[Point, ...], ...]
-    boxes: tuple[Box, ...]
     countries: tuple[Country, ...]
-    borders: frozenset[int]
-
-    def arc_meets(self, k: int, box: Box) -> bool:
-        """Whether the box around an arc meets another."""
-        own = self.boxes[k if k >= 0 else ~k]
-        return own[0] < box[2] and own[2] > box[0] and own[1] < box[3] and own[3] > box[1]
-
-    def ring_meets(self, arcs: Sequence[int], box: Box) -> bool:
-        """The same of a ring."""
-        own = [self.boxes[k if k >= 0 else ~k] for k in arcs]
-        return (
-            min(b[0] for b in own) < box[2]
-            and max(b[2] for b in own) > box[0]
-            and min(b[1] for b in own) < box[3]
-            and max(b[3] for b in own) > box[1]
-        )
-
-    def ring(self, arcs: Sequence[int]) -> list[Point]:
-        """The points of a ring."""
-        out: list[Point] = []
-        for k in arcs:
-            out += self.arcs[k] if k >= 0 else self.arcs[~k][::-1]
-        return out
+    coasts: tuple[Shape, ...]
+    borders: tuple[Shape, ...]
 
 
 @cache
@@ -82,26 +80,46 @@ def outlines() -> Outlines:
             x += _unfolded(next(numbers))
             y += _unfolded(next(numbers))
             points.append((x / DEGREE, y / DEGREE))
-        arcs.append(tuple(points))
+        arcs.append(points)
     next(numbers)
-    countries = tuple(
-        Country(
-            name,
-            tuple(
-                tuple(_unfolded(next(numbers)) for _ in range(next(numbers)))
-                for _ in range(next(numbers))
-            ),
-        )
-        for name in names.decode().split("\n")
+    uses: Counter[int] = Counter()
+    countries = []
+    for name in names.decode().split("\n"):
+        rings = []
+        for _ in range(next(numbers)):
+            ring = [_unfolded(next(numbers)) for _ in range(next(numbers))]
+            uses.update(k if k >= 0 else ~k for k in ring)
+            rings.append([p for k in ring for p in (arcs[k] if k >= 0 else arcs[~k][::-1])])
+        countries.append(Country(name, tuple(_shape(_round_pole(_running(r))) for r in rings)))
+    lines = [_shape(_running(arc)) for arc in arcs]
+    return Outlines(
+        tuple(countries),
+        tuple(line for k, line in enumerate(lines) if uses[k] < 2),
+        tuple(line for k, line in enumerate(lines) if uses[k] > 1),
     )
-    uses = Counter(k if k >= 0 else ~k for c in countries for ring in c.rings for k in ring)
-    borders = frozenset(k for k, n in uses.items() if n > 1)
-    return Outlines(tuple(arcs), tuple(_around(a) for a in arcs), countries, borders)
 
 
-def _around(points: Sequence[Point]) -> Box:
+def _shape(points: Sequence[Point]) -> Shape:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return Shape(tuple(points), (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _running(points: list[Point]) -> list[Point]:
+    """The points with longitudes that run on where they cross the 180th meridian."""
+    out = points[:1]
+    turn = 0.0
+    for (x, _), (to, y) in itertools.pairwise(points):
+        if abs(to - x) > HALF:
+            turn += 2 * HALF if to < x else -2 * HALF
+        out.append((to + turn, y))
+    return out
+
+
+def _round_pole(points: list[Point]) -> list[Point]:
+    """A ring that goes round the south pole, closed along it."""
+    if abs(points[-1][0] - points[0][0]) < HALF:
+        return points
+    return [*points, (points[-1][0], -90.0), (points[0][0], -90.0)]
 
 
 def _numbers(body: bytes) -> Iterator[int]:

@@ -310,13 +310,14 @@ def _by_copier(ties: Sequence[Tie], known: Known, spells: dict[str, Spell]) -> l
     out: dict[str, Told] = {}
     for tie in sorted(ties, key=lambda t: -_edge(t, spells).share):
         one, two, share, directed = _sides(tie, spells)
-        if two not in out or not directed or not tie.passages:
-            out.setdefault(two if directed else f"{one}\0{two}", _copied(tie, known, spells))
+        if two not in out or not directed:
+            out[two if directed else f"{one}\0{two}"] = _copied(tie, known, spells)
             continue
-        longest = max(tie.passages, key=lambda p: p.words)
-        span = longest.span_a if longest.report_a == one else longest.span_b
-        also = (_percent(share), known.cited(one, span))
-        out[two] = replace(out[two], also=(*out[two].also, also))
+        longest = max(tie.passages, key=lambda p: p.words, default=None)
+        there = _cited(known, one)
+        if longest is not None:
+            there = known.cited(one, longest.span_a if longest.report_a == one else longest.span_b)
+        out[two] = replace(out[two], also=(*out[two].also, (_percent(share), there)))
     return list(out.values())
 
 

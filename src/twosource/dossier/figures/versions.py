@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from twosource.model import Attribution, Dossier, Reading
 
-__all__ = ["Version", "Word", "blocks_shared", "groups", "paraphrases", "same_speaker", "settings"]
+__all__ = [
+    "Version",
+    "Word",
+    "blocks_shared",
+    "groups",
+    "pairs",
+    "paraphrases",
+    "same_speaker",
+    "settings",
+]
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
@@ -76,7 +85,7 @@ def groups(dossier: Dossier) -> list[list[Version]]:
             k = parent[k]
         return k
 
-    for a, b in _pairs(list(by_words)):
+    for a, b in pairs(list(by_words)):
         for one in by_words[a]:
             for two in by_words[b]:
                 if _versions(found[one], found[two]):
@@ -170,7 +179,7 @@ def same_speaker(a: str, b: str) -> bool:
 # ---------------------------------------------------------------- which are versions
 
 
-def _pairs(distinct: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], ...]]:
+def pairs(distinct: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Pairs of wordings worth a look: each with itself, and those that share a word that is rare
     among them and enough words in all.
     """

@@ -134,4 +134,5 @@ def _inside(
 
 
 def _bracketed(text: str, version: Version, first: int) -> bool:
-    return text[: version.words[first].start].rstrip().endswith("[")
+    start = version.words[first].start
+    return text.rfind("[", version.span.start, start) > text.rfind("]", 0, start)
