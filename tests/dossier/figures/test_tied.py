@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -17,7 +18,7 @@ from twosource.dossier.figures.tied_drawing import (
     thickness,
     without_speakers,
 )
-from twosource.model import Origin, OriginKind, Tie, TieKind
+from twosource.model import Origin, OriginKind, SharedPassage, Span, Tie, TieKind
 
 
 def reports(*ids: str) -> list[Draft]:
@@ -45,7 +46,7 @@ def test_the_story_in_words() -> None:
         ("owner", "The Lantern and Radio have one owner by the table that was given: Quill Media.",
          True),
         ("decision", "Arlen Courier and The Ropewalk are one origin by your decision.", True),
-        ("speaker", "Arlen Courier and The Lantern rest on one speaker, Ada Quell, in part.", True),
+        ("speaker", "Arlen Courier and The Lantern rest in part on one speaker, Ada Quell.", True),
     ]  # fmt: skip
     assert view.alone == ()
     assert view.told[0].passages[0].words.startswith("300 people fled")
@@ -83,6 +84,48 @@ def test_what_a_copy_cites_is_drawn_at_its_source() -> None:
     )
     assert [(e.target, e.inferred) for e in view.edges] == [("b", False), ("a", True)]
     assert "a and b credit the agency Halberd." in [t.words for t in view.told]
+
+
+def test_a_report_that_cites_another_draws_on_it() -> None:
+    tie = Tie("a", "b", TieKind.SPEAKER, label="b", why="a cites b", first="b")
+    view = graph(dossier(*reports("a", "b"), ties=(tie,)))
+    assert view.edges == (Edge("b", "a", 0.0, directed=True, inferred=True),)
+    assert [(t.words, t.why) for t in view.told] == [("a cites b.", ("A cites b.",))]
+    assert layers_of(view) == {"b": 0, "a": 1}
+
+
+def test_a_label_may_name_several_speakers() -> None:
+    ties = (
+        Tie("a", "b", TieKind.SPEAKER, label="Ana Ruiz; Tom Pell", why="both cite them"),
+        Tie("b", "c", TieKind.SPEAKER, label="Tom Pell", why="both cite Tom Pell"),
+    )
+    view = graph(dossier(*reports("a", "b", "c"), ties=ties))
+    assert [(t.words, t.why) for t in view.told] == [
+        ("a and b rest in part on one speaker, Ana Ruiz.", ()),
+        ("a, b and c rest in part on one speaker, Tom Pell.", ()),
+    ]
+
+
+def test_many_reports_are_counted_and_listed() -> None:
+    ids = ("a", "b", "c", "d")
+    origin = Origin("agency:h", OriginKind.AGENCY, "Halberd", ids)
+    given = dossier(*reports(*ids), origins=(origin,))
+    assert [t.words for t in graph(given).told] == ["4 reports credit the agency Halberd."]
+    page = origins(given, link=link)
+    assert "4 reports credit the agency Halberd: a, b, c, d." in page  # to a screen reader
+    assert all(f"<bdi>{id_}</bdi></a>" in page for id_ in ids)
+
+
+def test_a_passage_that_was_reworded_is_shown_in_both_wordings() -> None:
+    one, two = Draft("a", "Five people died there."), Draft("b", "Five persons died there!")
+    passage = SharedPassage("a", Span(0, 23), "b", Span(0, 24), 4)
+    tie = replace(copied("a", "b", 0.5, 0.5, "a"), passages=(passage,))
+    given = dossier(one, two, ties=(tie,))
+    (shown,) = graph(given).told[0].passages
+    assert (shown.words, shown.reworded) == (one.text, two.text)
+    assert "reworded" in origins(given, link=link)
+    same = dossier(one, Draft("b", "Five people died, there!"), ties=(tie,))
+    assert graph(same).told[0].passages[0].reworded == ""
 
 
 def test_speakers_that_nobody_names_are_not_one() -> None:

@@ -38,7 +38,7 @@ def layers_of(graph: Graph) -> dict[str, int]:
     out |= dict.fromkeys(hubs, 0)
     into: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
-        if edge.directed and not edge.inferred:
+        if edge.directed:
             into[edge.target].append(edge.source)
 
     done: set[str] = set()

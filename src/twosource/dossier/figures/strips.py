@@ -116,7 +116,7 @@ def _strip(
     claim: Claim, known: Known, readings: dict[str, Reading], spells: dict[str, Spell]
 ) -> Strip:
     quantities = [_quantity(readings.get(e.report), e) for e in claim.evidence]
-    base = next((q for q in quantities if q is not None), None)
+    base = _base(quantities)
     groups: dict[tuple[object, ...], list[tuple[Evidence, Quantity | None]]] = {}
     for evidence, quantity in zip(claim.evidence, quantities, strict=True):
         if evidence.value:
@@ -163,6 +163,13 @@ def _quantity(reading: Reading | None, evidence: Evidence) -> Quantity | None:
         ),
         default=None,
     )
+
+
+def _base(quantities: list[Quantity | None]) -> Quantity | None:
+    """The first number in the unit that most have: the axis' own."""
+    found = [q for q in quantities if q is not None]
+    units = [q.unit for q in found]
+    return max(found, key=lambda q: (units.count(q.unit), -units.index(q.unit)), default=None)
 
 
 def _comparable(quantity: Quantity | None, base: Quantity | None) -> bool:

@@ -6,34 +6,42 @@ where it would be a tangle.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from twosource.dossier.figures import markup, moments
 from twosource.dossier.figures.cited import Cited, Known
+from twosource.dossier.figures.told import (
+    SAID,
+    Hub,
+    Kind,
+    Told,
+    by_copier,
+    citing,
+    opening,
+    share_of_later,
+    shared,
+    sides,
+)
 from twosource.dossier.plain import one_line
-from twosource.dossier.wording import count, full_sentence, joined
-from twosource.model import OriginKind, Span, TieKind
+from twosource.dossier.wording import full_sentence
+from twosource.model import OriginKind, TieKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from twosource.dossier.figures.markup import Link
     from twosource.dossier.figures.moments import Spell
-    from twosource.model import Dossier, SharedPassage, Tie
+    from twosource.model import Dossier, Tie
 
-__all__ = ["Edge", "Graph", "Node", "Told", "graph", "origins"]
+__all__ = ["Edge", "Graph", "Node", "graph", "origins"]
 
 MOST_NODES = 40  # drawn; beyond it the list alone is shown
 MOST_SPEAKERS = 6  # shared speakers drawn, those of the most reports; the others are listed
-MOST_PASSAGES = 4  # shown of one pair of reports
-WORDS_SHOWN = 120  # code points of a passage that is quoted
 MOSTLY = 0.5  # a report that is copied to this share cites by what it copies
 WEAK = 0.1  # a second source of copied words is drawn from this share on
-
-Kind = Literal["report", "agency", "speaker", "owner", "decision", "copy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +66,6 @@ class Edge:
     share: float
     directed: bool
     inferred: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Words that two reports share, where they stand in each."""
-
-    one: Cited
-    other: Cited
-    words: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One tie in words: what joins `reports`, the reasons, and the passages that show it."""
-
-    kind: Kind
-    words: str
-    why: tuple[str, ...]
-    reports: tuple[Cited, ...]
-    passages: tuple[Shown, ...] = ()
-    more: int = 0
-    inferred: bool = False
-    also: tuple[tuple[str, Cited], ...] = ()  # weaker ties of the same report: share, and where
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +113,11 @@ def graph(dossier: Dossier) -> Graph:
     order = sorted(known.reports, key=lambda r: (r not in spells, spells.get(r, moments.NEVER)))
     copied = [t for t in dossier.ties if t.kind is TieKind.COPIED]
     hubs = _hubs(dossier)
-    told = _by_copier(copied, known, spells)
-    told += [_hub(kind, label, hub, known) for (kind, label), hub in hubs.items()]
-    edges = _strongest([_edge(t, spells) for t in copied])
+    cite = [t for t in dossier.ties if _cites(t)]
+    told = by_copier(copied, known, spells)
+    told += [citing(t, known) for t in cite]
+    told += [shared(kind, label, hub, known) for (kind, label), hub in hubs.items()]
+    edges = _strongest([_edge(t, spells) for t in (*copied, *cite)])
     copies = {e.target: e.source for e in edges if e.directed and e.share >= MOSTLY}
     nodes: dict[str, Node] = {
         r: Node(r, known.names[r], "report", known.time(r) or "not dated") for r in order
@@ -155,7 +141,7 @@ def graph(dossier: Dossier) -> Graph:
         nodes=tuple(nodes.values()),
         edges=tuple(edges),
         told=tuple(told),
-        alone=tuple(_cited(known, r) for r in order if r not in tied),
+        alone=tuple(opening(known, r) for r in order if r not in tied),
         unseen=len(unseen),
     )
 
@@ -169,29 +155,19 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-def _cited(known: Known, report: str) -> Cited:
-    return known.cited(report, known.span_of(report) or Span(0, 0))
-
-
-@dataclass(slots=True)
-class _Hub:
-    reports: dict[str, None]
-    why: dict[str, None]
-
-
-def _cites_by(report: str, hub: _Hub, copies: dict[str, str]) -> bool:
+def _cites_by(report: str, hub: Hub, copies: dict[str, str]) -> bool:
     return copies.get(report, "") in hub.reports
 
 
-def _hubs(dossier: Dossier) -> dict[tuple[Kind, str], _Hub]:
+def _hubs(dossier: Dossier) -> dict[tuple[Kind, str], Hub]:
     """Agencies, speakers, owners and decisions, each with its reports."""
     ids = {r.id for r in dossier.reports}
-    out: dict[tuple[Kind, str], _Hub] = {}
+    out: dict[tuple[Kind, str], Hub] = {}
     names: dict[tuple[Kind, str], str] = {}
     for kind, given, reports, why in (*_tied(dossier), *_rooted(dossier)):
         label = one_line(given)
         said = names.setdefault((kind, label.casefold()), label)
-        hub = out.setdefault((kind, said), _Hub({}, {}))
+        hub = out.setdefault((kind, said), Hub({}, {}))
         hub.reports |= dict.fromkeys(r for r in reports if r in ids)
         if why:
             hub.why[full_sentence(why)] = None
@@ -207,12 +183,22 @@ _TIES: dict[TieKind, Kind] = {
 _Shared = tuple["Kind", str, tuple[str, ...], str]
 
 
+def _cites(tie: Tie) -> bool:
+    """Whether one of the two reports cites the other: no third one is shared."""
+    return tie.kind is TieKind.SPEAKER and tie.first in {tie.report_a, tie.report_b}
+
+
 def _tied(dossier: Dossier) -> Iterator[_Shared]:
-    """What ties name as shared: kind, label, reports, reason."""
+    """What ties name as shared: kind, label, reports, reason. A label names several by "; "."""
     for tie in dossier.ties:
-        if tie.kind in _TIES:
-            label = tie.label or ("One origin" if tie.kind is TieKind.DECISION else "not named")
-            yield _TIES[tie.kind], label, (tie.report_a, tie.report_b), tie.why
+        if tie.kind not in _TIES or _cites(tie):
+            continue
+        kind = _TIES[tie.kind]
+        none = "One origin" if kind == "decision" else "not named"
+        labels = tie.label.split("; ") if kind in SAID else [tie.label]
+        for label in labels:
+            why = "" if len(labels) > 1 else tie.why
+            yield kind, label or none, (tie.report_a, tie.report_b), why
 
 
 def _rooted(dossier: Dossier) -> Iterator[_Shared]:
@@ -229,29 +215,11 @@ def _rooted(dossier: Dossier) -> Iterator[_Shared]:
             yield "copy", "Shared text", origin.reports, origin.why
 
 
-# ---------------------------------------------------------------- copied words
-
-
-def _sides(tie: Tie, spells: dict[str, Spell]) -> tuple[str, str, float, bool]:
-    """Which report of a tie is drawn first and which second, the second's share, and whether time
-    tells which had the words first.
-    """
-    if tie.first in {tie.report_a, tie.report_b}:
-        first_is_a = tie.first == tie.report_a
-    else:
-        first_is_a = spells.get(tie.report_a, moments.NEVER) <= spells.get(
-            tie.report_b, moments.NEVER
-        )
-    one, two = (tie.report_a, tie.report_b) if first_is_a else (tie.report_b, tie.report_a)
-    share = tie.share_b if first_is_a else tie.share_a
-    return one, two, share, tie.first in {tie.report_a, tie.report_b}
-
-
 def _edge(tie: Tie, spells: dict[str, Spell]) -> Edge:
-    one, two, share, directed = _sides(tie, spells)
-    if not directed:
-        share = max(tie.share_a, tie.share_b)
-    return Edge(one, two, min(1.0, max(0.0, share)), directed=directed, inferred=False)
+    one, two, _, directed = sides(tie, spells)
+    inferred = tie.kind is not TieKind.COPIED
+    share = 0.0 if inferred else share_of_later(tie, spells)
+    return Edge(one, two, share, directed=directed, inferred=inferred)
 
 
 def _strongest(edges: Sequence[Edge]) -> list[Edge]:
@@ -267,85 +235,7 @@ def _strongest(edges: Sequence[Edge]) -> list[Edge]:
     for edge in sorted(edges, key=lambda e: -e.share):
         first = not any(e.target == edge.target for e in kept)
         apart = top(edge.source) != top(edge.target)
-        if apart and (first or edge.share >= WEAK):
+        if apart and (first or edge.inferred or edge.share >= WEAK):
             kept.append(edge)
             group[top(edge.target)] = top(edge.source)
     return kept
-
-
-def _percent(share: float) -> str:
-    """A share for people; what is more than nothing is never said to be nothing."""
-    whole = round(100 * share)
-    return f"{whole} %" if whole or not share else "less than 1 %"
-
-
-def _copied(tie: Tie, known: Known, spells: dict[str, Spell]) -> Told:
-    one, two, share, directed = _sides(tie, spells)
-    a, b = known.names.get(one, one), known.names.get(two, two)
-    other = tie.share_a if one == tie.report_a else tie.share_b
-    if directed:
-        time = known.time(one)
-        words = (
-            f"{_percent(share)} of {b}’s own words stand in {a} too, which had them first"
-            f"{f' ({time})' if time else ''}."
-        )
-    else:
-        words = (
-            f"{_percent(other)} of {a}’s own words and {_percent(share)} of {b}’s stand in both; "
-            "nothing tells which had them first."
-        )
-    passages = sorted(tie.passages, key=lambda p: -p.words)
-    return Told(
-        kind="copy",
-        words=words,
-        why=(full_sentence(tie.why),) if tie.why else (),
-        reports=(_cited(known, one), _cited(known, two)),
-        passages=tuple(_shown(p, known) for p in passages[:MOST_PASSAGES]),
-        more=max(0, len(passages) - MOST_PASSAGES),
-    )
-
-
-def _by_copier(ties: Sequence[Tie], known: Known, spells: dict[str, Spell]) -> list[Told]:
-    """Each copier's strongest tie in full, with its weaker ones named."""
-    out: dict[str, Told] = {}
-    for tie in sorted(ties, key=lambda t: -_edge(t, spells).share):
-        one, two, share, directed = _sides(tie, spells)
-        if two not in out or not directed:
-            out[two if directed else f"{one}\0{two}"] = _copied(tie, known, spells)
-            continue
-        longest = max(tie.passages, key=lambda p: p.words, default=None)
-        there = _cited(known, one)
-        if longest is not None:
-            there = known.cited(one, longest.span_a if longest.report_a == one else longest.span_b)
-        out[two] = replace(out[two], also=(*out[two].also, (_percent(share), there)))
-    return list(out.values())
-
-
-def _shown(passage: SharedPassage, known: Known) -> Shown:
-    text = known.reports[passage.report_a].text if passage.report_a in known.reports else ""
-    return Shown(
-        known.cited(passage.report_a, passage.span_a),
-        known.cited(passage.report_b, passage.span_b),
-        markup.label(passage.span_a.of(text), WORDS_SHOWN),
-        passage.words,
-    )
-
-
-def _hub(kind: Kind, label: str, hub: _Hub, known: Known) -> Told:
-    reports = tuple(_cited(known, r) for r in hub.reports)
-    names = joined(c.name for c in reports)
-    one = len(reports) == 1
-    words = {
-        "agency": f"{names} {'credits' if one else 'credit'} the agency {label}.",
-        "speaker": f"{names} {'rests' if one else 'rest'} on one speaker, {label}, in part.",
-        "owner": f"{names} have one owner by the table that was given: {label}.",
-        "decision": f"{names} are one origin by your decision.",
-        "copy": f"{names} share the same words: {count(len(reports), 'report')}.",
-    }
-    return Told(
-        kind=kind,
-        words=words[kind],
-        why=tuple(hub.why),
-        reports=reports,
-        inferred=kind != "copy",
-    )

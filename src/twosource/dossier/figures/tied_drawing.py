@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from twosource.dossier.figures import markup
 from twosource.dossier.figures.layered import in_rows, layered, layers_of
+from twosource.dossier.figures.told import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,13 @@ def thickness(edge: Edge) -> float:
 
 
 def _described(graph: Graph) -> str:
-    return "The list below says the same: " + " ".join(t.words for t in graph.told)
+    said = (
+        f"{t.words[:-1]}: {', '.join(c.name for c in t.reports)}."
+        if len(t.reports) > NAMED
+        else t.words
+        for t in graph.told
+    )
+    return "The list below says the same: " + " ".join(said)
 
 
 # ---------------------------------------------------------------- in columns
