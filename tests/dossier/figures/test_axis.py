@@ -4,7 +4,7 @@ import math
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.dossier.figures import axis as axes
@@ -42,11 +42,18 @@ def test_ticks_of_numbers(values: list[float], whole: bool, labels: list[str], l
     assert axis.log is log
 
 
+def test_a_logarithmic_axis_says_its_step() -> None:
+    assert axes.of_numbers([3, 900]).factor == "10"
+    assert axes.of_numbers([1e2, 1e14]).factor == "1,000"
+    assert axes.of_numbers([3, 9]).factor == ""
+
+
 def test_a_hairs_breadth_does_not_look_like_a_gulf() -> None:
     axis = axes.of_numbers([12.0, 12.07])
     assert axis.place(12.07) - axis.place(12.0) < (RIGHT - LEFT) / 10
 
 
+@settings(max_examples=60, deadline=None)
 @given(numbers, st.booleans())
 def test_numbers_lie_on_the_axis_in_their_order(values: list[float], whole: bool) -> None:
     axis = axes.of_numbers(values, whole=whole)
@@ -73,6 +80,7 @@ def test_ticks_of_times(first: str, last: str, labels: list[str]) -> None:
     assert [t.label for t in axes.of_times(ends).ticks] == labels
 
 
+@settings(max_examples=60, deadline=None)
 @given(moments)
 def test_times_lie_on_the_axis_in_their_order(times: list[datetime]) -> None:
     axis = axes.of_times(times)

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import ARLEN, NORLAND, QUILLON, SHIRE, Draft, claim, dossier, link, story
 
@@ -88,6 +88,7 @@ def test_without_a_known_place_there_is_no_map() -> None:
     assert atlas_of([point("Europe", 50, 15, "continent")]) is None
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=8),
 )
@@ -116,6 +117,7 @@ def test_the_numbers_of_the_map_are_those_of_the_list() -> None:
 spots = st.tuples(st.floats(0, 340), st.floats(0, 226))
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(spots, st.text(min_size=1, max_size=20)), max_size=25))
 def test_names_never_overlap(named: list[tuple[tuple[float, float], str]]) -> None:
     sheet = Lettering(340, 226)
@@ -169,6 +171,7 @@ def test_no_line_goes_round_the_world() -> None:
 coordinates = st.tuples(st.floats(-50, 50), st.floats(-50, 50))
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(coordinates, min_size=3, max_size=12))
 def test_what_is_clipped_lies_in_the_box(points: list[tuple[float, float]]) -> None:
     box = (-10.0, -20.0, 30.0, 5.0)

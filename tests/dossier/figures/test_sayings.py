@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Draft, claim, dossier, link, story
 
@@ -170,6 +170,7 @@ def version(words: list[str]) -> tuple[Version, str]:
     return Version("r", "", (Span(0, len(text)),), tuple(made)), text
 
 
+@settings(max_examples=60, deadline=None)
 @given(*[st.lists(st.sampled_from("abcd"), min_size=1, max_size=9)] * 2)
 def test_the_pieces_give_back_both_wordings(ours: list[str], theirs: list[str]) -> None:
     base, base_text = version(ours)

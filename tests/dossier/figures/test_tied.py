@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Draft, dossier, link, story
 
@@ -228,6 +228,7 @@ def test_a_circle_ends() -> None:
 pairs = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25)
 
 
+@settings(max_examples=60, deadline=None)
 @given(pairs)
 def test_every_node_has_one_place(given_pairs: list[tuple[int, int]]) -> None:
     edges = [(str(min(p)), str(max(p))) for p in given_pairs if p[0] != p[1]]

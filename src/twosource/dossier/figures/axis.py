@@ -17,6 +17,7 @@ MOST_TICKS = 5  # so that their labels stand apart on a telephone
 DECADES = 30.0  # from this ratio of largest to smallest on, equal steps would hide the small ones
 LEAST = 0.1  # of the largest value: no axis is shorter
 FEW = 20  # of counted things
+NOTHING = 1e-300  # below it a step cannot be written
 WIDEST = 1e300  # beyond it sums overflow
 
 
@@ -34,6 +35,11 @@ class Axis:
     high: float
     log: bool
     ticks: tuple[Tick, ...]
+
+    @property
+    def factor(self) -> str:
+        """On a logarithmic axis how many times the one before a tick is, for people."""
+        return short(self.ticks[1].value / self.ticks[0].value) if self.log else ""
 
     def place(self, value: float) -> float:
         """Where a value stands, in per cent; what lies outside stands at the end."""
@@ -65,8 +71,8 @@ def of_numbers(values: Iterable[float], *, whole: bool = False) -> Axis:
         low, high = low - spare, high + spare
     else:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        low, high = (low - 1, high + 1) if low == 0 else (min(low, 0.0), max(high, 0.0))
+    if high - low < NOTHING:
+        low, high = low - 1, high + 1
     step = _step((high - low) / (MOST_TICKS - 1))
     step = max(step, 1.0) if whole else step
     first, last = math.floor(low / step), math.ceil(high / step)
