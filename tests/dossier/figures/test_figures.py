@@ -29,6 +29,13 @@ def written(figure: Figure, *, evil: bool = False) -> str:
     return str(figure(hostile() if evil else story(), link=link))
 
 
+def test_each_has_its_name_for_an_id_and_a_heading_of_the_third_level() -> None:
+    for figure in FIGURES:
+        root = etree.fromstring(written(figure))
+        assert root.get("id") == figure.__name__
+        assert [e.tag for e in root.iter("h1", "h2", "h3")] == ["h3"]
+
+
 @each
 @pytest.mark.parametrize("evil", [False, True])
 def test_it_is_well_formed(figure: Figure, evil: bool) -> None:

@@ -54,7 +54,7 @@ def page(*, evil: bool = False) -> str:
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><style>{style}</style></head>'
-        f"<body><main><h1>Figures</h1>{body}</main></body></html>"
+        f"<body><main><h1>Story</h1><h2>In figures</h2>{body}</main></body></html>"
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Row", "Strip", "numbers", "strips"]
 
 LABEL = 5  # letters of a tick's label that fit half on either side at the ends of the axis
-FOLDED = 6  # strips whose origins agree that are open without asking
+FOLDED = 4  # strips whose origins agree that are open without asking
 
 
 @dataclass(frozen=True, slots=True)
