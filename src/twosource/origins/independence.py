@@ -117,7 +117,7 @@ class Tracing:
 
     def _copy(self, report_id: str, span: Span) -> str | None:
         own = self._wordings[report_id]
-        least = float(settings()["least_share"])
+        least = float(settings()["shares"]["statement"])
         shares: dict[str, list[Span]] = {}
         for text, origin in self._copied:
             for place in text.places.get(report_id, ()):
@@ -168,7 +168,7 @@ def _mostly_copied(
     for text, origin in texts:
         for report, spans in text.places.items():
             places.setdefault((report, origin), []).extend(spans)
-    least = float(settings()["whole_share"])
+    least = float(settings()["shares"]["whole"])
     out: dict[str, str] = {}
     for (report, origin), found in sorted(places.items()):
         words = wordings[report]
