@@ -9,7 +9,7 @@ from twosource.errors import EmptyInput, NoReports, ReadingError
 from twosource.model import Dossier, Problem, Reading, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["compare", "dossier_of", "read", "read_many"]
 
@@ -63,6 +63,7 @@ def compare(
     problems: Iterable[Problem] = (),
     story: str | None = None,
     jobs: int = 1,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports of one event, statement by statement.
@@ -70,7 +71,9 @@ def compare(
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
     dossier's problems say so). An id that was there already gets a number: report, report-2.
     `problems` are inputs that could not be used, carried into the dossier. `jobs` processes read,
-    as in `read_many`. `on_progress(stage, done, total)` is called as the work goes on.
+    as in `read_many`. `owners` are the owners of outlets by the outlets' names: what reports of one
+    owner have of themselves is one origin.
+    `on_progress(stage, done, total)` is called as the work goes on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
     language model cannot be loaded.
@@ -102,7 +105,7 @@ def compare(
         readings.append(reading)
         if on_progress:
             on_progress("reading", len(readings), len(kept))
-    return dossier_of(readings, problems=said, story=story, on_progress=on_progress)
+    return dossier_of(readings, problems=said, story=story, owners=owners, on_progress=on_progress)
 
 
 def dossier_of(
@@ -110,16 +113,17 @@ def dossier_of(
     *,
     problems: Iterable[Problem] = (),
     story: str | None = None,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
-    """Compare reports that were read before (by `read`, in any process)."""
+    """Compare reports that were read before (by `read`, in any process); as `compare` does."""
     from twosource.claims import find  # noqa: PLC0415 - only what is asked for is loaded
-    from twosource.origins.independence import trace  # noqa: PLC0415
+    from twosource.origins.tracing import trace  # noqa: PLC0415
     from twosource.stories.entities import link  # noqa: PLC0415
 
     read_ones = tuple(readings)
     entities = link(read_ones)
-    tracing = trace(read_ones, entities)
+    tracing = trace(read_ones, entities, owners=owners)
     if on_progress:
         on_progress("origins", 1, 1)
     claims = find(read_ones, entities, tracing)
@@ -131,6 +135,7 @@ def dossier_of(
         claims=claims,
         problems=tuple(problems),
         story=story,
+        ties=tracing.ties,
     )
 
 

@@ -23,11 +23,12 @@ from twosource.model import (
     Span,
     Standing,
 )
-from twosource.origins.independence import Tracing, trace
+from twosource.origins.tracing import trace
 from twosource.stories.entities import link
 
 if TYPE_CHECKING:
     from twosource.model import Quantity
+    from twosource.origins.independence import Tracing
 
 COPIED = (
     "A freight train left the rails near the village of Lower Sallow early on the morning after "

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Evidence, NameKind, OriginKind, Reading, Span
-from twosource.origins.independence import Tracing, trace
+from twosource.origins.tracing import trace
 from twosource.stories.entities import link
+
+if TYPE_CHECKING:
+    from twosource.origins.independence import Tracing
 
 Maker = Callable[..., Reading]
 

@@ -65,8 +65,12 @@ def evidence_of(
     start, end = part.start, part.end
     found = attributions_at(reading, start, end)
     denied = any(_denies(reading, reading.attributions[k]) for k in found)
+    hedged = any(reading.attributions[k].factuality is Certainty.HEDGED for k in found)
     if part.statement is not None:
-        denied |= reading.statements[part.statement].certainty is Certainty.DENIED
+        certainty = reading.statements[part.statement].certainty
+        denied |= certainty is Certainty.DENIED
+        hedged |= certainty is Certainty.HEDGED
+    origin, origin_why = tracing.origin_of(reading.report.id, Span(start, end), found)
     return Evidence(
         report=reading.report.id,
         start=start,
@@ -75,9 +79,18 @@ def evidence_of(
         value=value,
         stance="denies" if denied else "asserts",
         speaker=speaker_at(reading, found),
-        origin=tracing.of(reading.report.id, Span(start, end), found),
+        origin=origin,
         marks=tuple(marks),
+        hedged=hedged,
+        chain=_chain(reading, found),
+        origin_why=origin_why,
     )
+
+
+def _chain(reading: Reading, attributions: Sequence[int]) -> tuple[str, ...]:
+    """Who is said to say it, the outermost first, each once in a row."""
+    said = [speaker_at(reading, [k]) for k in attributions]
+    return tuple(s for k, s in enumerate(said) if s and s not in said[:k])
 
 
 def _denies(reading: Reading, attribution: Attribution) -> bool:

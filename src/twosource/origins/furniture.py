@@ -68,6 +68,5 @@ def recurring(reports: Sequence[Report], outlets: Sequence[str]) -> frozenset[st
     return frozenset(
         line
         for line, found in places.items()
-        if len(found) >= 2 * _EACH
-        and 2 <= len({outlets[n] for n in found}) <= len(found) // _EACH
+        if len(found) >= 2 * _EACH and 2 <= len({outlets[n] for n in found}) <= len(found) // _EACH
     )

@@ -77,9 +77,11 @@ def find(
     for a, b in _candidates(made, tied, chosen):
         left, right = ordered[a], ordered[b]
         seen = known[left.report, right.report]
-        for passage in _reworded(left, right, made[a], made[b], chosen):
-            if 2 * sum(_common(passage.span_a, s) for s in seen) < len(passage.span_a):
-                out.append(passage)
+        out.extend(
+            passage
+            for passage in _reworded(left, right, made[a], made[b], chosen)
+            if 2 * sum(_common(passage.span_a, s) for s in seen) < len(passage.span_a)
+        )
     return tuple(out)
 
 
@@ -142,7 +144,7 @@ def _pairs(wording: Wording, numbers: dict[str, int], window: int) -> _Pairs:
     order, new = order[once], new[once]
     keys, sentences, weights = keys[order], sentences[order], weights[order]
     known = np.flatnonzero(new)
-    whole = np.bincount(sentences, weights) if len(keys) else np.empty(0)
+    whole: NDArray[np.float64] = np.bincount(sentences, weights).astype(np.float64)
     most = np.maximum.reduceat(weights, known) if len(keys) else np.empty(0)
     return _Pairs(keys, sentences, first[order], last[order], weights, keys[known], most, whole)
 
@@ -168,8 +170,10 @@ def _candidates(
     codes: list[NDArray[np.int64]] = []
     for size in np.unique(sizes[(sizes > 1) & (sizes <= most)]):
         rows = reports[first[sizes == size][:, None] + np.arange(size)]
-        for k in range(min(int(size) - 1, partners)):
-            codes.append((rows[:, k : k + 1] * len(made) + rows[:, k + 1 :]).ravel())
+        codes.extend(
+            (rows[:, k : k + 1] * len(made) + rows[:, k + 1 :]).ravel()
+            for k in range(min(int(size) - 1, partners))
+        )
     if not codes:
         return
     found, times = np.unique(np.concatenate(codes), return_counts=True)
