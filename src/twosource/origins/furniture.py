@@ -29,16 +29,29 @@ _EACH = 3  # reports of an outlet, on average, from which a line of theirs is fu
 
 
 @lru_cache(maxsize=1)
-def _stock() -> re.Pattern[str]:
-    lists = tomllib.loads((_DATA / "furniture.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{p})" for p in lists["stock"]), re.IGNORECASE)
+def _stock() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Stock phrases, each with the words of which it needs one."""
+    rows = tomllib.loads((_DATA / "furniture.toml").read_text(encoding="utf-8"))["stock"]
+    return tuple((tuple(needs.split("|")), re.compile(p, re.IGNORECASE)) for needs, p in rows)
+
+
+def _phrases(text: str, block: Span) -> list[re.Match[str]]:
+    """The stock phrases of a block, in order."""
+    row = block.of(text).lower()
+    found = [
+        m
+        for needs, pattern in _stock()
+        if any(word in row for word in needs)
+        for m in pattern.finditer(text, block.start, block.end)
+    ]
+    return sorted(found, key=lambda m: m.start())
 
 
 def within(text: str, block: Span, lines: frozenset[str]) -> Iterator[Span]:
     """The parts of a block that are furniture: all of it where it is one of `lines`, or short and
     with a stock phrase; of a longer one the sentences that hold such a phrase.
     """
-    phrases = list(_stock().finditer(text, block.start, block.end))
+    phrases = _phrases(text, block)
     if (phrases and len(block) <= _SHORT) or (lines and block.of(text) in lines):
         yield block
         return

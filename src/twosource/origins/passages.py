@@ -84,7 +84,7 @@ def _index(ordered: Sequence[Wording]) -> dict[tuple[str, ...], list[tuple[int, 
 def _seeds(
     index: dict[tuple[str, ...], list[tuple[int, int]]],
 ) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Equal places by pair of reports; of many reports each with the first few."""
+    """Equal places by pair of reports; of many that have a shingle each with the first few."""
     partners = int(settings()["partners"])
     seeds: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for places in index.values():
@@ -98,7 +98,30 @@ def _seeds(
             for b, j in places:
                 if b > a:
                     seeds[a, b].append((i, j))
-    return seeds
+    return _nearest(seeds)
+
+
+def _nearest(
+    seeds: dict[tuple[int, int], list[tuple[int, int]]],
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Of each report the earlier ones that it shares most with, and those that have what these
+    have not: every shared place is still tied to an earlier report, so that no group falls apart.
+    """
+    chosen = settings()
+    partners, least = int(chosen["partners"]), int(chosen["least_run"]) - int(chosen["shingle"]) + 1
+    earlier: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in seeds:
+        earlier[b].append(a)
+    out: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for b, others in earlier.items():
+        told: set[int] = set()
+        for rank, a in enumerate(sorted(others, key=lambda a: (-len(seeds[a, b]), a))):
+            found = seeds[a, b]
+            if rank < partners or sum(j not in told for _, j in found) >= least:
+                out[a, b] = found
+                if len(others) > partners:
+                    told.update(j for _, j in found)
+    return out
 
 
 def _grow(seeds: Sequence[tuple[int, int]]) -> list[Run]:
