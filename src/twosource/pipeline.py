@@ -136,7 +136,21 @@ def dossier_of(
         problems=tuple(problems),
         story=story,
         ties=tracing.ties,
+        settings=_settings(read_ones, owners or {}),
     )
+
+
+def _settings(
+    readings: Iterable[Reading], owners: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What was asked for: the owners that were taken from the user's table."""
+    from twosource.origins.owners import by_key, owner_of  # noqa: PLC0415
+
+    keys = by_key(owners)
+    used = {r.report.outlet: owner for r in readings if (owner := owner_of(r.report, keys))}
+    if not used:
+        return ()
+    return (("owners", "; ".join(f"{outlet}: {owner}" for outlet, owner in used.items())),)
 
 
 def _new_id(wanted: str, taken: set[str]) -> str:

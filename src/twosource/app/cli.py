@@ -106,10 +106,20 @@ def cli() -> None:
     metavar="FILE",
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
+@click.option(
+    "--owners",
+    metavar="FILE",
+    help="A CSV table of yours with the columns outlet,owner: outlets of one owner are one origin.",
+)
 @_no_text
 @_jobs
 def compare(
-    inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool, jobs: int
+    inputs: tuple[str, ...],
+    as_json: bool,
+    output: str | None,
+    owners: str | None,
+    no_text: bool,
+    jobs: int,
 ) -> int:
     """Compare reports of one event.
 
@@ -120,7 +130,9 @@ def compare(
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
 
-    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs)
+    return compare_inputs(
+        inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs, owners=owners
+    )
 
 
 @cli.command(epilog=_EXIT_STATUS)

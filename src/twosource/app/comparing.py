@@ -8,6 +8,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,10 +16,10 @@ import click
 from twosource.app.messages import say, say_problems
 from twosource.app.output import check_writable, write_file, write_stdout
 from twosource.app.progress import Progress
-from twosource.errors import NoReports
+from twosource.errors import NoReports, UnreadableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from twosource.model import Dossier, Problem, Report
 
@@ -42,18 +43,24 @@ def compare_inputs(
     output: str | None,
     texts: bool = True,
     jobs: int = 1,
+    owners: str | None = None,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
-    Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
+    `owners` is the path of a table of outlets and their owners. Gives the exit status. Raises
+    NoReports, OutputError, ModelError, UnreadableInput and TableError for the table of owners,
+    click.UsageError.
     """
     _check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
+    owned, rows_left_out = _owners(owners)
     reports, problems = _intake(inputs)
+    problems += rows_left_out
     unused = say_problems(problems)
     if not reports:
         raise NoReports("there is nothing to compare; name at least one report that can be read")
+    _say_unused(owners, owned, reports)
     stories = _by_story(reports)
     told = any(story is not None for story in stories)
     if told and None in stories:
@@ -62,14 +69,14 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts, jobs=jobs)
+        _write_lines(stories, problems, texts=texts, jobs=jobs, owners=owned)
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs)
+        dossier = _compare(reports, problems, jobs=jobs, owners=owned)
         _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -135,14 +142,54 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     return stories
 
 
-def _compare(reports: Sequence[Report], problems: Sequence[Problem], *, jobs: int = 1) -> Dossier:
+def _owners(path: str | None) -> tuple[dict[str, str], list[Problem]]:
+    """The user's table of owners, and what is wrong in it."""
+    if path is None:
+        return {}, []
+    from twosource.intake.encodings import decode  # noqa: PLC0415
+    from twosource.origins.owners import read_owners  # noqa: PLC0415
+
+    try:
+        text = decode(Path(path).read_bytes(), path).text
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableInput(
+            path, f"{reason}; --owners wants a CSV file with the columns outlet,owner"
+        ) from None
+    owned, problems = read_owners(text, path)
+    return owned, list(problems)
+
+
+def _say_unused(path: str | None, owners: dict[str, str], reports: Sequence[Report]) -> None:
+    if path is None:
+        return
+    from twosource.origins.owners import unused  # noqa: PLC0415
+
+    if len(unused(owners, reports)) == len(owners):
+        outlets = dict.fromkeys(r.outlet for r in reports if r.outlet)
+        known = f"their outlets are {', '.join(outlets)}" if outlets else "they name no outlet"
+        say(f"note: {path}: it has no outlet of these reports; {known}")
+
+
+def _compare(
+    reports: Sequence[Report],
+    problems: Sequence[Problem],
+    *,
+    jobs: int = 1,
+    owners: Mapping[str, str] | None = None,
+) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
     with Progress() as progress:
         dossier = compare(
-            reports, problems=problems, story=reports[0].story, jobs=jobs, on_progress=progress
+            reports,
+            problems=problems,
+            story=reports[0].story,
+            jobs=jobs,
+            owners=owners,
+            on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
     return dossier
@@ -154,6 +201,7 @@ def _write_lines(
     *,
     texts: bool,
     jobs: int,
+    owners: Mapping[str, str],
 ) -> None:
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
     from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
@@ -166,9 +214,9 @@ def _write_lines(
             said = () if done else problems
             if jobs > 1:
                 members = list(itertools.islice(readings, len(reports)))
-                dossier = dossier_of(members, problems=said, story=story)
+                dossier = dossier_of(members, problems=said, story=story, owners=owners)
             else:
-                dossier = compare(reports, problems=said, story=story)
+                dossier = compare(reports, problems=said, story=story, owners=owners)
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from twosource.errors import TableError
+from twosource.intake.csv_rows import csv_rows
 from twosource.model import Problem
 from twosource.origins.houses import outlet_key
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_key", "owner_of", "read_owners", "unused"]
 
+_LONGEST = 10_000  # characters of a row
 _COLUMNS = ("outlet", "owner")
 _MEND = "give a CSV file whose first line is outlet,owner and one outlet a line"
 
@@ -27,8 +29,9 @@ def read_owners(text: str, name: str) -> tuple[dict[str, str], tuple[Problem, ..
     `name` is the file's, for messages. Other columns are passed over. Raises TableError where a
     column is missing.
     """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), skipinitialspace=True)
-    head = [cell.strip().lower() for cell in next(lines, [])]
+    rows = csv_rows(io.StringIO(text.removeprefix("\ufeff"), newline=""), _dialect(text), _LONGEST)
+    _, first = next(rows, (1, []))
+    head = [cell.strip().lower() for cell in first] if isinstance(first, list) else []
     missing = [c for c in _COLUMNS if c not in head]
     if missing:
         raise TableError(name, f"no column {' and no column '.join(missing)}; {_MEND}")
@@ -36,27 +39,36 @@ def read_owners(text: str, name: str) -> tuple[dict[str, str], tuple[Problem, ..
     owners: dict[str, str] = {}
     seen: dict[str, str] = {}
     problems: list[Problem] = []
-    for row in lines:
-        where = f"{name}:{lines.line_num}"
+    for number, row in rows:
+        where = f"{name}:{number}"
+        if isinstance(row, str):
+            problems.append(Problem(where, row))
+            continue
         if not any(cell.strip() for cell in row):
             continue
         outlet, owner = (row[c].strip() if c < len(row) else "" for c in columns)
         key = outlet_key(outlet) if outlet else ""
         if not key or not owner:
             lacking = "outlet" if not key else "owner"
-            problems.append(Problem(where, f"no {lacking} in this row; it is left out"))
+            problems.append(Problem(where, f"no {lacking} in this row; fill it in"))
         elif key in seen and seen[key].casefold() != owner.casefold():
-            problems.append(
-                Problem(
-                    where,
-                    f"{outlet} has two owners, {seen[key]} and {owner}; the first is kept, "
-                    "leave one out",
-                )
-            )
+            reason = f"{outlet} has two owners, {seen[key]} and {owner}; the first is kept"
+            problems.append(Problem(where, f"{reason}, leave one out"))
         elif key not in seen:
             seen[key] = owner
             owners[outlet] = owner
     return owners, tuple(problems)
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Fields parted by what the first line has: commas, semicolons or tabs."""
+    head = text.partition("\n")[0]
+    best = max(",;\t", key=lambda mark: (head.count(mark), mark == ","))
+
+    class Found(csv.excel):
+        delimiter = best
+
+    return Found
 
 
 def by_key(owners: Mapping[str, str]) -> dict[str, str]:

@@ -159,7 +159,9 @@ def _candidates(
     """
     if len(made) < 2:
         return
-    partners = int(settings()["partners"])
+    small = len(made) <= int(settings()["all_pairs"])
+    partners = len(made) if small else int(settings()["partners"])
+    nearby = len(made) if small else int(chosen["partners"])
     most = max(partners, int(float(chosen["common"]) * len(made)))
     keys = np.concatenate([p.known for p in made])
     reports = np.repeat(np.arange(len(made)), [len(p.known) for p in made])
@@ -186,7 +188,7 @@ def _candidates(
     kept = {
         (min(a, b), max(a, b))
         for (a, _), others in nearest.items()
-        for _, b in sorted(others)[: int(chosen["partners"])]
+        for _, b in sorted(others)[:nearby]
     }
     yield from sorted(kept)
 
