@@ -39,7 +39,7 @@ def copying(dossier: Dossier, names: Mapping[str, str]) -> list[str]:
 
 def _copied(tie: Tie, names: Mapping[str, str]) -> str:
     a, b = names.get(tie.report_a, tie.report_a), names.get(tie.report_b, tie.report_b)
-    reworded = ", reworded" if all(p.reworded for p in tie.passages) else ""
+    reworded = ", reworded" if {p.reworded for p in tie.passages} == {True} else ""
     if tie.first:
         was_a = tie.first == tie.report_a
         first, later, share = (a, b, tie.share_b) if was_a else (b, a, tie.share_a)

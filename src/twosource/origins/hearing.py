@@ -76,7 +76,7 @@ def _around(text: str, attribution: Attribution) -> Iterator[str]:
         low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
         before = [m.end() for m in _EDGE.finditer(text, low, start)]
         after = _EDGE.search(text, end, high)
-        yield text[before[-1] if before else start : after.start() if after else high]
+        yield text[before[-1] if before else low : after.start() if after else high]
 
 
 @lru_cache(maxsize=1)

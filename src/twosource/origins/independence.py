@@ -132,11 +132,14 @@ class Tracing:
         return Independence(tuple(seen.values()), unknown)
 
     def _speaker(self, report_id: str, attributions: Sequence[int]) -> int | None:
-        """The attribution that counts: the innermost with a known speaker, else the innermost."""
+        """The attribution that counts: the innermost with a known speaker, else the innermost of
+        which it is said what it is ("officials"), else the innermost.
+        """
         for k in reversed(attributions):
             if self._speakers[report_id, k] not in self._unknown:
                 return k
-        return attributions[-1] if attributions else None
+        said = [k for k in attributions if self._reasons.credits[report_id, k].name]
+        return said[-1] if said else attributions[-1] if attributions else None
 
     def _copy(self, report_id: str, span: Span) -> tuple[str, tuple[Copied, ...]] | None:
         """The origin of the copied text that half of a span's words lie in, and the texts."""
