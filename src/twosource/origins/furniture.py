@@ -29,10 +29,15 @@ _EACH = 3  # reports of an outlet, on average, from which a line of theirs is fu
 
 
 @lru_cache(maxsize=1)
-def _stock() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Stock phrases, each with the words of which it needs one."""
+def _stock() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Patterns of stock phrases, each with the words of which it needs one."""
     rows = tomllib.loads((_DATA / "furniture.toml").read_text(encoding="utf-8"))["stock"]
-    return tuple((tuple(needs.split("|")), re.compile(p, re.IGNORECASE)) for needs, p in rows)
+    return tuple((tuple(needs.split("|")), pattern) for needs, pattern in rows)
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _phrases(text: str, block: Span) -> list[re.Match[str]]:
@@ -42,7 +47,7 @@ def _phrases(text: str, block: Span) -> list[re.Match[str]]:
         m
         for needs, pattern in _stock()
         if any(word in row for word in needs)
-        for m in pattern.finditer(text, block.start, block.end)
+        for m in _compiled(pattern).finditer(text, block.start, block.end)
     ]
     return sorted(found, key=lambda m: m.start())
 
