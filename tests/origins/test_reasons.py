@@ -83,24 +83,24 @@ def test_unnamed_sources(reading: Maker) -> None:
     assert why(mine, said=(1,))[1] == "its source is not named"
 
 
-def test_a_source_without_a_name_who_told_an_agency(reading: Maker) -> None:
+def test_a_source_without_a_name_stays_unknown_whomever_it_told(reading: Maker) -> None:
     text = f"a resident told AFP that the quay was empty. {C}"
     mine = reading("R1", text, outlet="Star", said=[(None, "a resident")])
     wire = reading("R2", text, agencies=("AFP",), said=[(None, "a resident")])
-    assert why(mine, said=(0,)) == ("agency:AFP", "its source spoke to AFP")
-    assert why(wire, said=(0,)) == (
-        "speaker:unnamed-resident",
-        "its source is not named: a resident",
-    )
+    origin = "speaker:unnamed-resident"
+    assert why(mine, said=(0,)) == (origin, "its source is not named: a resident, to AFP")
+    assert why(wire, said=(0,)) == (origin, "its source is not named: a resident")
+    tracing = trace([mine], link([mine]))
+    assert tracing.independent([origin, "report:R1"]).roots == ("report:R1",)
 
 
-def test_a_source_without_a_name_who_told_another_outlet(reading: Maker) -> None:
-    text = f"an official told the Echo that the quay was empty. {C}"
-    said = [(None, "an official")]
-    echo = reading("R2", OWN + "\n" + text, outlet="Echo", said=said)
-    star = reading("R1", f"an official told the Echo so. {C}", outlet="Star", said=said)
-    assert why(star, echo, said=(0,)) == ("report:R2", "its source spoke to Echo")
-    assert why(echo, star, said=(0,))[0] == "speaker:unnamed-official"
+def test_a_speaker_who_told_another_outlet(reading: Maker) -> None:
+    names = [("Mara Lind", NameKind.PERSON)]
+    text = f"Mara Lind told the Echo so. {C}"
+    star = reading("R1", text, outlet="Star", names=names, said=[(0, "Mara Lind")])
+    echo = reading("R2", text, outlet="Echo", names=names, said=[(0, "Mara Lind")])
+    assert why(star, echo, said=(0,)) == ("speaker:mara-lind", "Mara Lind says so, to Echo")
+    assert why(echo, star, said=(0,))[1] == "Mara Lind says so"
 
 
 @pytest.mark.parametrize("source", ["The Star's Ana Ruiz", "a Star reporter", "The Star"])

@@ -110,6 +110,20 @@ def test_who_cites_another_report(reading: Maker) -> None:
     assert tie.why == "Echo cites The Star"
 
 
+def test_whom_a_source_told_ties_too(reading: Maker) -> None:
+    said = [(None, "a resident")]
+    found = ties(
+        reading("R1", f"a resident told AFP so. {OWN}", said=said),
+        reading("R2", f"a resident told AFP it was. {C}", said=said),
+        reading("R3", f"a resident told the Star so. {C[::-1]}", said=said, outlet="Echo"),
+        reading("R4", "Other words.", outlet="Star"),
+    )
+    assert [(t.report_a, t.report_b, t.kind, t.why, t.first) for t in found] == [
+        ("R1", "R2", TieKind.AGENCY, "both cite AFP", ""),
+        ("R3", "R4", TieKind.SPEAKER, "Echo cites Star", "R4"),
+    ]
+
+
 def test_one_outlet_and_one_owner(reading: Maker) -> None:
     found = ties(
         reading("R1", f"{COPIED}\n{OWN}", outlet="Star"),

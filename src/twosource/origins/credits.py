@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -46,15 +46,16 @@ class Credit:
     `kind`: "agency" (`name` is its usual name), "outlet" (`name` is the outlet's key, see
     `outlet_key`), "own" (the report's own reporter or outlet), "entity" (`entity` is its number),
     "body" (one under the name of `entity`, as a town's police), "unnamed" (`name` is what the
-    source is called, "" where nothing is said). `label` is for people; `told` is whether the source
-    has no name but is said to have spoken to that agency or outlet.
+    source is called, "" where nothing is said). `label` is for people. `told` is the agency or
+    outlet that the source is said to have spoken to, where that is not the report's own; who an
+    unnamed source is it does not tell.
     """
 
     kind: Literal["agency", "outlet", "own", "entity", "body", "unnamed"]
     name: str
     label: str
     entity: int | None = None
-    told: bool = False
+    told: Credit | None = None
 
     @property
     def known(self) -> bool:
@@ -73,10 +74,10 @@ def told_to(hearing: Hearing, report: Report, outlets: Mapping[str, str]) -> Cre
         found = agency(name)
         if found:
             mine = found in agencies_of(report)
-            return None if mine else Credit("agency", found, found, told=True)
+            return None if mine else Credit("agency", found, found)
         key = outlet_key(name)
         if key in outlets:
-            return None if key == own else Credit("outlet", key, outlets[key], told=True)
+            return None if key == own else Credit("outlet", key, outlets[key])
     return None
 
 
@@ -92,9 +93,10 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
     """
     attribution = _carrier(reading, number) or reading.attributions[number]
     found = _named(reading, attribution, entities, outlets)
-    if found.kind != "unnamed":
+    if found.kind in ("own", "agency", "outlet"):
         return found
-    return told_to(hearing(reading.report, attribution), reading.report, outlets) or found
+    told = told_to(hearing(reading.report, attribution), reading.report, outlets)
+    return replace(found, told=told) if told else found
 
 
 def _named(

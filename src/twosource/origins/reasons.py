@@ -41,15 +41,15 @@ class Reasons:
         reading = self.readings[report]
         if credit.kind == "own":
             return "is the outlet's own reporting"
+        told = f", to {credit.told.label}" if credit.told else ""
         if origin in self.unknown:
-            silent = not credit.name
-            return "its source is not named" + ("" if silent else f": {credit.label}")
+            return "its source is not named" + (f": {credit.label}{told}" if credit.name else told)
         attribution = reading.attributions[number]
         heard = hearing(reading.report, attribution)
         if credit.kind in ("agency", "outlet"):
-            return f"its source spoke to {credit.label}" if credit.told else f"cites {credit.label}"
+            return f"cites {credit.label}"
         where = f" {heard.occasion}" if heard.occasion else ""
-        return f"{titled(reading, attribution.speaker, credit.label)} says so{where}"
+        return f"{titled(reading, attribution.speaker, credit.label)} says so{where}{told}"
 
     def copied(self, report: str, origin: str, texts: Iterable[Copied]) -> str:
         """Of words that lie in copied texts: "the words stand in the Courier too"."""

@@ -66,22 +66,34 @@ def spoken_by(
     origins: Mapping[tuple[str, int], str],
     unknown: frozenset[str],
 ) -> dict[str, tuple[Spoken, ...]]:
-    """By report the sources that it cites by name, in the order of their keys."""
+    """By report the sources that it cites by name, and the agencies and outlets that any source
+    spoke to, in the order of their keys.
+    """
     out: dict[str, tuple[Spoken, ...]] = {}
     for reading in readings:
         report = reading.report
         found: dict[str, Spoken] = {}
         for k, attribution in enumerate(reading.attributions):
             credit, origin = credited[report.id, k], origins[report.id, k]
+            if credit.told is not None:
+                heard = _house(credit.told)
+                found.setdefault(heard.key, heard)
             if origin in unknown or credit.kind == "own":
                 continue
-            key = f"outlet:{credit.name}" if credit.kind == "outlet" else origin
-            one = found.setdefault(key, Spoken(key, credit.kind, credit.label))
+            house = credit.kind in ("agency", "outlet")
+            one = _house(credit) if house else Spoken(origin, credit.kind, credit.label)
+            key = one.key
+            one = found.setdefault(key, one)
             said = hearing(report, attribution).occasion
             if said and said not in one.occasions:
                 found[key] = replace(one, occasions=one.occasions | {said})
         out[report.id] = tuple(found[key] for key in sorted(found))
     return out
+
+
+def _house(credit: Credit) -> Spoken:
+    """An agency or outlet that is cited, or that a source spoke to."""
+    return Spoken(f"{credit.kind}:{credit.name}", credit.kind, credit.label)
 
 
 def ties_between(facts: Facts, spoken: Mapping[str, Sequence[Spoken]]) -> tuple[Tie, ...]:
