@@ -10,7 +10,7 @@ from twosource.errors import EmptyInput, NoReports, ReadingError
 from twosource.model import Decision, Dossier, Problem, Reading, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from twosource.claims.paraphrase import Paraphrases
@@ -69,6 +69,7 @@ def compare(
     jobs: int = 1,
     decisions: Iterable[Decision] = (),
     paraphrase: str | Path | Paraphrases | None = None,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports of one event, statement by statement.
@@ -79,7 +80,9 @@ def compare(
     as in `read_many`. `decisions` are the user's (`twosource.decisions.load`), followed in their
     order; the dossier says of each what came of it. `paraphrase` is a folder with a model of
     sentence embeddings that proposes more pairs of sentences to compare (docs/cli.md); it decides
-    nothing. `on_progress(stage, done, total)` is called as the work goes on.
+    nothing. `owners` are the owners of outlets by the outlets' names: what reports of one owner
+    have of themselves is one origin. `on_progress(stage, done, total)` is called as the work goes
+    on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
     language model cannot be loaded, ParaphraseError for a `paraphrase` that cannot be used.
@@ -118,6 +121,7 @@ def compare(
         story=story,
         decisions=decisions,
         paraphrase=more,
+        owners=owners,
         on_progress=on_progress,
     )
 
@@ -129,18 +133,20 @@ def dossier_of(
     story: str | None = None,
     decisions: Iterable[Decision] = (),
     paraphrase: str | Path | Paraphrases | None = None,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports that were read before (by `read`, in any process); the rest as `compare`."""
     from twosource.claims import find  # noqa: PLC0415 - only what is asked for is loaded
     from twosource.decisions import locate, replay  # noqa: PLC0415
-    from twosource.origins.independence import trace  # noqa: PLC0415
+    from twosource.origins.ties import ordered  # noqa: PLC0415
+    from twosource.origins.tracing import trace  # noqa: PLC0415
     from twosource.stories.entities import link  # noqa: PLC0415
 
     read_ones = tuple(readings)
     entities = link(read_ones)
     located = locate(decisions, [r.report for r in read_ones])
-    tracing = trace(read_ones, entities, decided=located.groups)
+    tracing = trace(read_ones, entities, owners=owners, decided=located.groups)
     if on_progress:
         on_progress("origins", 1, 1)
     more = _paraphrases(paraphrase)
@@ -154,9 +160,9 @@ def dossier_of(
         claims=decided.claims,
         problems=tuple(problems),
         story=story,
-        ties=located.ties,
+        ties=ordered((*tracing.ties, *located.ties)),
         decisions=decided.decisions,
-        settings=() if more is None else (("paraphrase", more.sha256),),
+        settings=_settings(read_ones, owners or {}, more),
     )
 
 
@@ -167,6 +173,22 @@ def _paraphrases(given: str | Path | Paraphrases | None) -> Paraphrases | None:
     from twosource.claims.paraphrase import load  # noqa: PLC0415 - an extra that may be missing
 
     return load(given)
+
+
+def _settings(
+    readings: Iterable[Reading], owners: Mapping[str, str], paraphrase: Paraphrases | None
+) -> tuple[tuple[str, str], ...]:
+    """What was asked for: the owners that were taken from the user's table, the model."""
+    from twosource.origins.owners import by_key, owner_of  # noqa: PLC0415
+
+    keys = by_key(owners)
+    used = {r.report.outlet: owner for r in readings if (owner := owner_of(r.report, keys))}
+    found = []
+    if used:
+        found.append(("owners", "; ".join(f"{outlet}: {owner}" for outlet, owner in used.items())))
+    if paraphrase is not None:
+        found.append(("paraphrase", paraphrase.sha256))
+    return tuple(found)
 
 
 def _new_id(wanted: str, taken: set[str]) -> str:

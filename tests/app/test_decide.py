@@ -281,6 +281,22 @@ def test_explain_and_decide_from_a_saved_story(run: Any, folder: Path) -> None:
     assert "barrier" not in json.dumps(json.loads(out)["claims"])
 
 
+def test_explain_and_decide_follow_the_table_of_owners(run: Any, tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "outlet": "Star", "text": TEXTS["courier"]},
+        {"id": "b", "outlet": "Echo", "text": TEXTS["herald"]},
+    ]
+    reports, table = tmp_path / "reports.jsonl", tmp_path / "owners.csv"
+    reports.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    table.write_text("outlet,owner\nStar,Lund\nEcho,Lund\n", encoding="utf-8")
+    words = "--words", "harbour bridge"
+    run("decide", "merge", reports, *words, "--owners", table)
+    _, out, _ = run("explain", reports, *words, "--owners", table)
+    assert "one owner by your table, Lund" in " ".join(out.split())
+    _, out, _ = run("explain", reports, *words)
+    assert "Lund" not in out
+
+
 # ---------------------------------------------------------------- docs
 
 

@@ -10,7 +10,7 @@ from invented import report
 from twosource.claims.linking import weakest
 from twosource.claims.revise import Reviser
 from twosource.model import Claim, Link, Span, Standing
-from twosource.origins.independence import trace
+from twosource.origins.tracing import trace
 from twosource.pipeline import read_many
 from twosource.stories.entities import link
 

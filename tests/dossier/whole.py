@@ -308,8 +308,8 @@ def dossiers(draw: DrawFn) -> Dossier:
     read = tuple(draw(readings(identity)) for identity in ids)
     lengths = {r.report.id: len(r.report.text) for r in read}
     passage = st.builds(
-        lambda a, b, words: SharedPassage(ids[0], a, ids[1], b, words),
-        spans(lengths[ids[0]]), spans(lengths[ids[1]]), st.integers(0, 99),
+        lambda a, b, words, other: SharedPassage(ids[0], a, ids[1], b, words, other),
+        spans(lengths[ids[0]]), spans(lengths[ids[1]]), st.integers(0, 99), st.booleans(),
     )  # fmt: skip
     origins = _tuples(
         st.builds(

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twosource.app.comparing import intake, load_paraphrases
-from twosource.app.decided import decisions_for
+from twosource.app.comparing import intake
 from twosource.app.messages import say_problems
+from twosource.app.own import read_own, say_unused_owners
 from twosource.app.progress import Progress
 from twosource.errors import NoReports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.claims.paraphrase import Paraphrases
+    from twosource.app.own import Named, Own
     from twosource.model import Claim, Decision, Dossier, Evidence
 
 __all__ = ["Compared", "by_id", "by_words", "compared", "evidence_of"]
@@ -30,8 +30,7 @@ class Compared:
     """What inputs came to, and what it takes to compare them anew. `status` is the exit status."""
 
     dossier: Dossier
-    decisions: tuple[Decision, ...]
-    paraphrase: Paraphrases | None
+    own: Own
     status: int
     saved: bool = False  # read back from JSON: its readings have no words to compare anew
 
@@ -45,56 +44,52 @@ class Compared:
             problems=given.problems,
             story=given.story,
             decisions=decisions,
-            paraphrase=self.paraphrase,
+            paraphrase=self.own.paraphrase,
+            owners=self.own.owners,
         )
 
 
 def compared(
-    inputs: Sequence[str],
-    *,
-    named: str | None,
-    leave_out: bool = False,
-    quiet: bool = False,
-    paraphrase: str | None = None,
-    jobs: int = 1,
+    inputs: Sequence[str], named: Named, *, quiet: bool = False, jobs: int = 1
 ) -> Compared:
     """Compare inputs of one story, with the decisions so far, or read back the one `.json` that
     `compare` wrote.
 
-    Raises NoReports, DossierError, ModelError, DecisionsError, click.UsageError.
+    Raises NoReports, DossierError, ModelError, click.UsageError, and what `read_own` does.
     """
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(inputs) == 1 and inputs[0].lower().endswith(".json"):
-        return _saved(inputs[0], named=named, leave_out=leave_out)
-    more = load_paraphrases(paraphrase)
-    decisions = decisions_for(inputs, named=named, leave_out=leave_out, quiet=quiet)
+        return _saved(inputs[0], named)
+    own = read_own(named, inputs, quiet=quiet)
     reports, problems = intake(inputs)
+    problems += own.problems
     unused = say_problems(problems)
     if not reports:
         raise NoReports("there is nothing to compare; name at least one report that can be read")
     if len({r.story for r in reports}) > 1:
         raise click.UsageError("the rows name several stories; give the reports of one")
+    say_unused_owners(named.owners, own.owners, reports)
     with Progress() as progress:
         dossier = compare(
             reports,
             problems=problems,
             story=reports[0].story,
             jobs=jobs,
-            decisions=decisions,
-            paraphrase=more,
+            decisions=own.decisions,
+            paraphrase=own.paraphrase,
+            owners=own.owners,
             on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
-    return Compared(dossier, decisions, more, 1 if unused else 0)
+    return Compared(dossier, own, 1 if unused else 0)
 
 
-def _saved(path: str, *, named: str | None, leave_out: bool) -> Compared:
+def _saved(path: str, named: Named) -> Compared:
     """A dossier that `compare` wrote; new decisions go behind those of the file beside it."""
     from twosource.dossier.from_json import load  # noqa: PLC0415
 
-    decisions = decisions_for([path], named=named, leave_out=leave_out, quiet=True)
-    return Compared(load(path), decisions, None, 0, saved=True)
+    return Compared(load(path), read_own(named, [path], quiet=True), 0, saved=True)
 
 
 def by_id(dossier: Dossier, claim_id: str) -> Claim:

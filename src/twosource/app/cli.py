@@ -18,6 +18,8 @@ from twosource.errors import OutputError, TwosourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from twosource.app.own import Named
+
 __all__ = ["cli", "main"]
 
 FINE, SOME_UNUSED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -97,18 +99,14 @@ def cli() -> None:
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
 @_no_text
-@options.decisions
-@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
-@options.paraphrase
+@options.own
 @_jobs
 def compare(
     inputs: tuple[str, ...],
     as_json: bool,
     output: str | None,
     no_text: bool,
-    decisions: str | None,
-    no_decisions: bool,
-    paraphrase: str | None,
+    own: Named,
     jobs: int,
 ) -> int:
     """Compare reports of one event.
@@ -119,19 +117,9 @@ def compare(
     compared with each other, and one dossier a line comes out as JSON.
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
-    from twosource.app.decided import decisions_for  # noqa: PLC0415
 
-    if decisions is not None and no_decisions:
-        raise click.UsageError("--decisions and --no-decisions say the contrary; give one")
-    decided = decisions_for(inputs, named=decisions, leave_out=no_decisions)
     return compare_inputs(
-        inputs,
-        as_json=as_json,
-        output=output,
-        texts=not no_text,
-        jobs=jobs,
-        decisions=decided,
-        paraphrase=paraphrase,
+        inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs, named=own
     )
 
 
@@ -139,17 +127,13 @@ def compare(
 @options.claims_and_inputs("CLAIM INPUT...")
 @click.option("--words", metavar="TEXT", help="Name the claim by words that it holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
-@options.decisions
-@click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
-@options.paraphrase
+@options.own
 @_jobs
 def explain(
     named: tuple[tuple[str, ...], tuple[str, ...]],
     words: str | None,
     as_json: bool,
-    decisions: str | None,
-    no_decisions: bool,
-    paraphrase: str | None,
+    own: Named,
     jobs: int,
 ) -> int:
     """Explain one claim of a comparison.
@@ -160,15 +144,8 @@ def explain(
     """
     from twosource.app.explaining import explain_claim  # noqa: PLC0415
 
-    return explain_claim(
-        *named,
-        words=words,
-        as_json=as_json,
-        decisions=decisions,
-        leave_out=no_decisions,
-        paraphrase=paraphrase,
-        jobs=jobs,
-    )
+    claims, inputs = named
+    return explain_claim(claims, inputs, words=words, as_json=as_json, named=own, jobs=jobs)
 
 
 @cli.command(epilog=_EXIT_STATUS)

@@ -14,14 +14,14 @@ import click
 
 from twosource.app.messages import say, say_problems
 from twosource.app.output import check_writable, write_file, write_stdout
+from twosource.app.own import Named, Own, read_own, say_unused_owners
 from twosource.app.progress import Progress
 from twosource.errors import NoReports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from twosource.claims.paraphrase import Paraphrases
-    from twosource.model import Decision, Dossier, Problem, Report
+    from twosource.model import Dossier, Problem, Report
 
 __all__ = [
     "check_output",
@@ -29,7 +29,6 @@ __all__ = [
     "compare_inputs",
     "example_files",
     "intake",
-    "load_paraphrases",
     "show_on_terminal",
     "terminal_width",
     "write_dossier",
@@ -47,22 +46,24 @@ def compare_inputs(
     output: str | None,
     texts: bool = True,
     jobs: int = 1,
-    decisions: Sequence[Decision] = (),
-    paraphrase: str | None = None,
+    named: Named | None = None,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
-    The user's `decisions` are followed; `paraphrase` is a model's folder. Gives the exit status.
-    Raises NoReports, OutputError, ModelError, ParaphraseError, click.UsageError.
+    What the user has `named` is followed, and her decisions beside the inputs. Gives the exit
+    status. Raises NoReports, OutputError, ModelError, click.UsageError, and what `read_own` does.
     """
     check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
-    more = load_paraphrases(paraphrase)
+    named = named or Named()
+    own = read_own(named, inputs)
     reports, problems = intake(inputs)
+    problems += own.problems
     unused = say_problems(problems)
     if not reports:
         raise NoReports("there is nothing to compare; name at least one report that can be read")
+    say_unused_owners(named.owners, own.owners, reports)
     stories = _by_story(reports)
     told = any(story is not None for story in stories)
     if told and None in stories:
@@ -71,16 +72,14 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(
-            stories, problems, texts=texts, jobs=jobs, decisions=decisions, paraphrase=more
-        )
+        _write_lines(stories, problems, texts=texts, jobs=jobs, own=own)
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs, decisions=decisions, paraphrase=more)
+        dossier = _compare(reports, problems, jobs=jobs, own=own)
         write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -91,7 +90,7 @@ def compare_example(output: str) -> int:
     with example_files() as files:
         reports, problems = intake(files)
     say_problems(problems)
-    write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
+    write_dossier(_compare(reports, problems, own=Own()), as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
     return 0
 
@@ -141,15 +140,6 @@ def intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
     return list(intake.reports), list(intake.problems)
 
 
-def load_paraphrases(folder: str | None) -> Paraphrases | None:
-    """The model that the user names, once for all stories. Raises ParaphraseError."""
-    if folder is None:
-        return None
-    from twosource.claims.paraphrase import load  # noqa: PLC0415 - an extra that may be missing
-
-    return load(folder)
-
-
 def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     stories: dict[str | None, list[Report]] = {}
     for report in reports:
@@ -162,8 +152,7 @@ def _compare(
     problems: Sequence[Problem],
     *,
     jobs: int = 1,
-    decisions: Sequence[Decision] = (),
-    paraphrase: Paraphrases | None = None,
+    own: Own,
 ) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
@@ -175,8 +164,9 @@ def _compare(
             problems=problems,
             story=reports[0].story,
             jobs=jobs,
-            decisions=decisions,
-            paraphrase=paraphrase,
+            decisions=own.decisions,
+            paraphrase=own.paraphrase,
+            owners=own.owners,
             on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
@@ -189,30 +179,39 @@ def _write_lines(
     *,
     texts: bool,
     jobs: int,
-    decisions: Sequence[Decision] = (),
-    paraphrase: Paraphrases | None = None,
+    own: Own,
 ) -> None:
     from twosource.app.decided import said_of_stories  # noqa: PLC0415
     from twosource.decisions import about  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
     from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
 
-    said_of_stories(decisions, stories.values())
+    said_of_stories(own.decisions, stories.values())
     # Processes are started once, for the reports of all stories.
     readings = read_many((r for members in stories.values() for r in members), jobs=jobs)
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
             said = () if done else problems
-            ours = about(decisions, reports)
+            ours = about(own.decisions, reports)
             if jobs > 1:
                 members = list(itertools.islice(readings, len(reports)))
                 dossier = dossier_of(
-                    members, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                    members,
+                    problems=said,
+                    story=story,
+                    decisions=ours,
+                    paraphrase=own.paraphrase,
+                    owners=own.owners,
                 )
             else:
                 dossier = compare(
-                    reports, problems=said, story=story, decisions=ours, paraphrase=paraphrase
+                    reports,
+                    problems=said,
+                    story=story,
+                    decisions=ours,
+                    paraphrase=own.paraphrase,
+                    owners=own.owners,
                 )
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)

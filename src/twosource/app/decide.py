@@ -11,8 +11,10 @@ from twosource.app.options import (
     inputs,
     jobs,
     note,
+    owners,
     paraphrase,
 )
+from twosource.app.own import Named
 
 __all__ = ["decide"]
 
@@ -38,6 +40,7 @@ def decide() -> None:
 @_WORDS
 @note
 @decisions
+@owners
 @paraphrase
 @jobs
 def merge(
@@ -45,6 +48,7 @@ def merge(
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    owners: str | None,
     paraphrase: str | None,
     jobs: int,
 ) -> int:
@@ -55,7 +59,7 @@ def merge(
     """
     from twosource.app.deciding import How, decide_merge  # noqa: PLC0415
 
-    how = How(words, note, decisions, paraphrase, jobs)
+    how = How(words, note, Named(decisions, owners=owners, paraphrase=paraphrase), jobs)
     return decide_merge(*named, how)
 
 
@@ -72,6 +76,7 @@ def merge(
 @_WORDS
 @note
 @decisions
+@owners
 @paraphrase
 @jobs
 def split(
@@ -80,13 +85,14 @@ def split(
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    owners: str | None,
     paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Take words off a claim that they do not belong to."""
     from twosource.app.deciding import How, decide_split  # noqa: PLC0415
 
-    how = How(words, note, decisions, paraphrase, jobs)
+    how = How(words, note, Named(decisions, owners=owners, paraphrase=paraphrase), jobs)
     return decide_split(*named, how, off=off)
 
 
@@ -95,6 +101,7 @@ def split(
 @_WORDS
 @note
 @decisions
+@owners
 @paraphrase
 @jobs
 def reject(
@@ -102,13 +109,14 @@ def reject(
     words: tuple[str, ...],
     note: str,
     decisions: str | None,
+    owners: str | None,
     paraphrase: str | None,
     jobs: int,
 ) -> int:
     """Say that a claim is none: its sentences stand by themselves again."""
     from twosource.app.deciding import How, decide_reject  # noqa: PLC0415
 
-    how = How(words, note, decisions, paraphrase, jobs)
+    how = How(words, note, Named(decisions, owners=owners, paraphrase=paraphrase), jobs)
     return decide_reject(*named, how)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from twosource.app.own import Named
     from twosource.model import Claim, Decision, Report
 
 __all__ = [
@@ -33,14 +34,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What all decisions about claims may be told: words that name claims, a note, the file of
-    decisions, the folder of a model for paraphrases, the number of processes.
+    """What all decisions about claims may be told: words that name claims, a note, the user's own
+    files, the number of processes.
     """
 
     words: tuple[str, ...]
     note: str
-    decisions: str | None
-    paraphrase: str | None
+    named: Named
     jobs: int
 
 
@@ -112,19 +112,12 @@ def undo_decision(decision: str, inputs: Sequence[str], *, decisions: str | None
 
 
 def _compare(inputs: Sequence[str], how: How) -> tuple[Path, Compared]:
-    path = file_for(inputs, named=how.decisions)
-    known = how.decisions if how.decisions is not None and path.exists() else None
+    asked = how.named.decisions
+    path = file_for(inputs, named=asked)
+    known = asked if asked is not None and path.exists() else None
     # A file that is named and not there yet will be new: nothing beside the reports counts then.
-    leave_out = how.decisions is not None and known is None
-    found = compared(
-        inputs,
-        named=known,
-        leave_out=leave_out,
-        quiet=True,
-        paraphrase=how.paraphrase,
-        jobs=how.jobs,
-    )
-    return path, found
+    named = replace(how.named, decisions=known, no_decisions=asked is not None and known is None)
+    return path, compared(inputs, named, quiet=True, jobs=how.jobs)
 
 
 def _claims(found: Compared, ids: Sequence[str], words: Sequence[str]) -> list[Claim]:
@@ -153,7 +146,7 @@ def _reports(given: Sequence[Report], ids: Sequence[str]) -> list[Report]:
 
 def _keep(path: Path, found: Compared, new: Decision) -> int:
     """Write the new decision behind the others and say what it does."""
-    decided = room.added(found.decisions, new)
+    decided = room.added(found.own.decisions, new)
     if found.saved:
         room.save(path, decided)
         kept = f"{decided[-1].id} kept in {path}"

@@ -13,6 +13,8 @@ from twosource.app.output import write_stdout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from twosource.app.own import Named
+
 __all__ = ["explain_claim"]
 
 
@@ -22,18 +24,17 @@ def explain_claim(
     *,
     words: str | None,
     as_json: bool,
-    decisions: str | None,
-    leave_out: bool,
-    paraphrase: str | None,
+    named: Named,
     jobs: int,
 ) -> int:
-    """Compare the inputs and explain one claim; gives the exit status.
+    """Compare the inputs, with what the user has `named`, and explain one claim; gives the exit
+    status.
 
     Raises TwosourceError, click.UsageError.
     """
     if len(claims) + (words is not None) != 1:
         raise click.UsageError("name one claim: by its id, as C3, or by --words that it holds")
-    found = compared(inputs, named=decisions, leave_out=leave_out, paraphrase=paraphrase, jobs=jobs)
+    found = compared(inputs, named, jobs=jobs)
     dossier = found.dossier
     claim = by_id(dossier, claims[0]) if words is None else by_words(dossier, words)
     from twosource.dossier.explanation import explain  # noqa: PLC0415

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from twosource.app.own import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,8 @@ __all__ = [
     "inputs",
     "jobs",
     "note",
+    "own",
+    "owners",
     "paraphrase",
     "standard_input",
 ]
@@ -97,6 +102,39 @@ def note(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--note", metavar="TEXT", default="", help="Your reason, kept with the decision."
     )(command)
+
+
+def owners(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--owners FILE`."""
+    return click.option(
+        "--owners",
+        metavar="FILE",
+        help="A CSV table of yours with the columns outlet,owner: outlets of one owner are one "
+        "origin.",
+    )(command)
+
+
+def own(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--decisions FILE`, `--no-decisions`, `--owners FILE` and `--paraphrase FOLDER`; gives
+    `own`, all that the user names of her own.
+    """
+
+    @functools.wraps(command)
+    def with_own(
+        *given: object,
+        decisions: str | None,
+        no_decisions: bool,
+        owners: str | None,
+        paraphrase: str | None,
+        **others: object,
+    ) -> object:
+        if decisions is not None and no_decisions:
+            raise click.UsageError("--decisions and --no-decisions say the contrary; give one")
+        named = Named(decisions, no_decisions, owners, paraphrase)
+        return command(*given, own=named, **others)
+
+    left_out = click.option("--no-decisions", is_flag=True, help="Leave your decisions out.")
+    return decisions(left_out(owners(paraphrase(with_own))))
 
 
 def paraphrase(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.model import DecisionKind, Span, Tie, TieKind
+from twosource.origins.ties import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,13 +62,13 @@ class Located:
 
     @property
     def ties(self) -> tuple[Tie, ...]:
-        """The same as ties of kind `decision`, for each pair of a group."""
+        """The same as ties of kind `decision`, for each pair of a group that is not large."""
         return tuple(
             Tie(
                 a, b, TieKind.DECISION, why=f"You said that they are one origin ({', '.join(ids)})."
             )
             for group, ids in self._groups()
-            for a, b in combinations(sorted(group), 2)
+            for a, b in together(group)
         )
 
     def group(self, report: str) -> frozenset[str]:

@@ -114,6 +114,7 @@ def _passage(passage: SharedPassage) -> dict[str, Any]:
         "report_b": passage.report_b,
         "span_b": pair(passage.span_b),
         "words": passage.words,
+        "reworded": passage.reworded,
     }
 
 

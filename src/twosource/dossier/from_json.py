@@ -228,6 +228,7 @@ class _Maker:
             report_b=b.text(),
             span_b=value.field("span_b").span(len(self.report(b).text)),
             words=value.field("words").count(),
+            reworded=value.field("reworded").flag(),
         )
 
     def tie(self, value: Value) -> Tie:

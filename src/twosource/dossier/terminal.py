@@ -16,6 +16,7 @@ from twosource.dossier.decisions_terminal import (
 )
 from twosource.dossier.plain import one_line
 from twosource.dossier.quoting import in_marks, quote
+from twosource.dossier.tying import copying, owned
 from twosource.dossier.wording import (
     DIFFERENCES,
     STANDINGS,
@@ -63,6 +64,7 @@ def render(dossier: Dossier, *, width: int = 80, color: bool = False) -> str:
     view = _View(dossier, canvas)
     view.reports()
     view.origins()
+    view.ties()
     view.differences()
     view.agreeing(Standing.CORROBORATED, "by two or more independent origins")
     view.agreeing(Standing.ONE_ORIGIN, "in several reports, but from no second origin")
@@ -125,6 +127,13 @@ class _View:
             self.canvas.put(line, indent=2)
         for words in by_you:
             self.canvas.put(Text(words, "bold"), indent=2)
+
+    def ties(self) -> None:
+        lines = [*copying(self.dossier, self.names), *owned(self.dossier, self.names)]
+        if lines:
+            self.canvas.gap()
+        for line in lines:
+            self.canvas.put(Text(one_line(line)), indent=2, hang=2)
 
     def differences(self) -> None:
         found = [(s, c) for s in DIFFERENCES for c in self.claims[s]]

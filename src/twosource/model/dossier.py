@@ -36,13 +36,18 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """The same words in two reports, outside quotation marks."""
+    """The same words in two reports, outside quotation marks; `words` of them.
+
+    `reworded` is whether they are not the same in a row, but most of a sentence's words in another
+    form or order.
+    """
 
     report_a: str
     span_a: Span
     report_b: str
     span_b: Span
     words: int
+    reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class TieKind(StrEnum):
     COPIED = "copied"  # the same words outside quotation marks
     AGENCY = "agency"  # both credit one agency
     SPEAKER = "speaker"  # both rest on one speaker, interview or press release
-    OWNER = "owner"  # one owner, by the user's own table
+    OWNER = "owner"  # one outlet, or one owner by the user's own table
     DECISION = "decision"  # the user says so
 
 
