@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -169,6 +170,29 @@ def test_a_person_and_the_body_spoken_for_count_once(reading: Maker) -> None:
     ids = [tracing.of(r, Span(0, 9), (0,)) for r in ("R1", "R2", "R3")]
     assert len(set(ids)) == 3
     assert len(tracing.independent(ids)) == 2
+
+
+UNION = "Dockers' Union"
+
+
+@pytest.mark.parametrize(
+    ("source", "roots"),
+    [
+        (f"the head of the {UNION}, Odran Pell", 1),
+        (f"Odran Pell of the {UNION}", 1),
+        (f"Odran Pell, who blamed the {UNION}", 2),
+        (f"Odran Pell, a critic of the {UNION}", 2),
+    ],
+)
+def test_who_is_named_with_a_body_may_speak_for_it(reading: Maker, source: str, roots: int) -> None:
+    names = [("Odran Pell", NameKind.PERSON), (UNION, NameKind.ORGANISATION)]
+    tracing = traced(
+        reading("R1", f"{A} So said {source}.", names=names, said=[(0, source)]),
+        reading("R2", f"{C} So said the {UNION}.", names=names[1:], said=[(0, UNION)]),
+    )
+    ids = [tracing.of(r, Span(0, 9), (0,)) for r in ("R1", "R2")]
+    assert len(set(ids)) == 2
+    assert len(tracing.independent(ids)) == roots
 
 
 def test_a_report_is_no_root_beside_the_source_it_gives(reading: Maker) -> None:

@@ -48,7 +48,8 @@ class Credit:
     "body" (one under the name of `entity`, as a town's police), "unnamed" (`name` is what the
     source is called, "" where nothing is said). `label` is for people. `told` is the agency or
     outlet that the source is said to have spoken to, where that is not the report's own; who an
-    unnamed source is it does not tell.
+    unnamed source is it does not tell. `beside` are the entities that the source names with a
+    person, who may speak for them: "the head of the Dockers' Union, Odran Pell".
     """
 
     kind: Literal["agency", "outlet", "own", "entity", "body", "unnamed"]
@@ -56,6 +57,7 @@ class Credit:
     label: str
     entity: int | None = None
     told: Credit | None = None
+    beside: tuple[int, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -116,7 +118,8 @@ def _named(
     if outlet_key(label) in outlets:
         return _outlet(reading.report, outlet_key(label), outlets)
     if entity is not None and not _generic(label, _phrase(label)):
-        return Credit("entity", slug(label), label, entity)
+        beside = _named_beside(reading, attribution, entities, entity)
+        return Credit("entity", slug(label), label, entity, beside=beside)
     return _by_phrase(reading, attribution, entities, label)
 
 
@@ -213,6 +216,26 @@ def _person_at_end(reading: Reading, attribution: Attribution) -> int | None:
                     before.pop()
                 return None if before and before[-1] in _words("stops") else name.id
     return None
+
+
+def _named_beside(
+    reading: Reading, attribution: Attribution, entities: Entities, speaker: int
+) -> tuple[int, ...]:
+    """The bodies in the words with which a source says who a person is, unless a clause does."""
+    if entities.kind(speaker) is not NameKind.PERSON:
+        return ()
+    text = reading.report.text
+    said = [plain(w) for s in attribution.source for w in _WORD.findall(s.of(text))]
+    if not _words("clauses").isdisjoint(said):
+        return ()
+    found = {
+        entities.of(reading.report.id, name.id)
+        for name in reading.names
+        if name.kind is NameKind.ORGANISATION
+        for mention in name.mentions
+        if mention.how != "pronoun" and any(s.contains(mention.span) for s in attribution.source)
+    }
+    return tuple(sorted(found - {speaker}))
 
 
 def _named_in(reading: Reading, attribution: Attribution) -> tuple[Name, str] | None:

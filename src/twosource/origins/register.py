@@ -45,6 +45,7 @@ class Register:
         self._own: dict[str, str] = {}
         self._outlet_origin: dict[str, str] = {}
         self._entity_of: dict[str, int] = {}
+        self._beside: defaultdict[str, set[int]] = defaultdict(set)
         self._speaker_ids: dict[int, str] = {}
         self._owner_of: dict[str, int] = {}
         self._unknown: set[str] = set()
@@ -199,8 +200,8 @@ class Register:
         return {i: frozenset(found - {i}) for i, found in out.items() if found - {i}}
 
     def _spoken_for(self) -> Iterator[tuple[str, set[str]]]:
-        """Speakers with the bodies that may speak through them: those that a person's roles name,
-        and a country with its capital and seat of government.
+        """Speakers with the bodies that may speak through them: those that a person's roles name
+        or that a source names with a person, and a country with its capital and seat of government.
         """
         entities = self._entities
         bodies: defaultdict[str, set[str]] = defaultdict(set)
@@ -210,6 +211,7 @@ class Register:
         for i, entity in self._entity_of.items():
             if entities.kind(entity) is NameKind.PERSON:
                 keys = {k for role in entities.roles(entity) for k in _names_in(role, entities)}
+                keys |= {entities.key_of(body) for body in self._beside.get(i, ())}
             else:
                 keys = {entities.key_of(entity)}
             yield i, {body for key in keys for body in bodies.get(_country(key), ())}
@@ -285,7 +287,9 @@ class Register:
             self._speaker_ids[entity] = origin
             self._entity_of[origin] = entity
             self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label)
-        return self._speaker_ids[entity]
+        origin = self._speaker_ids[entity]
+        self._beside[origin].update(credit.beside)
+        return origin
 
     def _body(self, credit: Credit, owner: int) -> str:
         origin = f"speaker:{credit.name}"
