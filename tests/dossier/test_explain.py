@@ -140,6 +140,28 @@ def test_intervals_and_days_of_the_answers() -> None:
     assert found.pieces[0].days == ("Monday: 2025-05-05",)
 
 
+def test_a_speaker_in_common_is_told_where_the_claim_rests_on_it() -> None:
+    texts = (
+        (
+            "Five people were killed in the mill fire in Port Arlen on Monday, Mayor Ana Ruiz said."
+            " The foreman, Tomas Orlen, said that the doors had been locked."
+        ),
+        (
+            "A fire at a paper mill in Port Arlen killed three people on Monday, Mayor Ana Ruiz said."
+            " The foreman, Tomas Orlen, said that the alarm had been late."
+        ),
+    )
+    dossier = twosource.compare(
+        [twosource.report(t, id=i) for t, i in zip(texts, ("Courier", "Herald"), strict=True)]
+    )
+    (tie,) = dossier.ties
+    assert tie.label == "Ana Ruiz; Tomas Orlen"
+    claim = next(c for c in dossier.claims if c.kind == "quantity")
+    assert explain(dossier, claim).ties == (tie,)
+    other = replace(tie, label="Tomas Orlen")
+    assert explain(replace(dossier, ties=(other,)), claim).ties == ()
+
+
 # ---------------------------------------------------------------- decisions
 
 

@@ -19,6 +19,7 @@ from twosource.dossier.reading_wording import interval
 from twosource.dossier.steps import Step, steps_of
 from twosource.dossier.wording import labels
 from twosource.dossier.would_change import would_change
+from twosource.model import TieKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +110,8 @@ def explain(dossier: Dossier, claim: Claim) -> Explanation:
         and apart(one.quantity, two.quantity)
     )
     reports = {e.report for e in claim.evidence}
+    # That two reports cite one speaker says something of a claim only where it rests on that one.
+    speakers = {p.origin.label for p in pieces if p.origin is not None}
     return Explanation(
         claim=claim,
         pieces=pieces,
@@ -116,7 +119,12 @@ def explain(dossier: Dossier, claim: Claim) -> Explanation:
         rivals=rivals,
         steps=steps_of(claim, names, len(rivals)),
         counted=tuple(origins[o].label if o in origins else o for o in claim.origins),
-        ties=tuple(t for t in dossier.ties if {t.report_a, t.report_b} <= reports),
+        ties=tuple(
+            t
+            for t in dossier.ties
+            if {t.report_a, t.report_b} <= reports
+            and (t.kind is not TieKind.SPEAKER or not speakers.isdisjoint(t.label.split("; ")))
+        ),
         passages=_passages(claim, dossier),
         decisions=tuple(d for d in dossier.decisions if d.id in claim.decided),
         change=would_change(claim, names, origins),
