@@ -22,7 +22,7 @@ from twosource.dossier.explain_json import explanation_to_dict
 from twosource.dossier.explain_terminal import render_explanation
 from twosource.dossier.explanation import explain, in_words
 from twosource.dossier.terminal import render
-from twosource.model import Dossier, Reason, Standing
+from twosource.model import Dossier, Reason, Standing, TieKind
 
 if TYPE_CHECKING:
     from twosource.model import Claim
@@ -141,23 +141,18 @@ def test_intervals_and_days_of_the_answers() -> None:
 
 
 def test_a_speaker_in_common_is_told_where_the_claim_rests_on_it() -> None:
+    said = "people on Monday, Mayor Ana Ruiz said. The foreman, Tomas Orlen, said that"
     texts = (
-        (
-            "Five people were killed in the mill fire in Port Arlen on Monday, Mayor Ana Ruiz said."
-            " The foreman, Tomas Orlen, said that the doors had been locked."
-        ),
-        (
-            "A fire at a paper mill in Port Arlen killed three people on Monday, Mayor Ana Ruiz said."
-            " The foreman, Tomas Orlen, said that the alarm had been late."
-        ),
+        f"The mill fire in Port Arlen killed five {said} the doors had been locked.",
+        f"A fire at a paper mill in Port Arlen killed three {said} the alarm had been late.",
     )
     dossier = twosource.compare(
         [twosource.report(t, id=i) for t, i in zip(texts, ("Courier", "Herald"), strict=True)]
     )
-    (tie,) = dossier.ties
+    (tie,) = (t for t in dossier.ties if t.kind is TieKind.SPEAKER)
     assert tie.label == "Ana Ruiz; Tomas Orlen"
     claim = next(c for c in dossier.claims if c.kind == "quantity")
-    assert explain(dossier, claim).ties == (tie,)
+    assert tie in explain(dossier, claim).ties
     other = replace(tie, label="Tomas Orlen")
     assert explain(replace(dossier, ties=(other,)), claim).ties == ()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from twosource.origins.copying import Copied
     from twosource.origins.credits import Credit
 
-__all__ = ["Reasons", "called", "listed", "titled"]
+__all__ = ["Reasons", "called", "few", "listed", "titled"]
 
 _NAMED = 3  # reports that a reason names; more are counted
 _TITLE = 3  # words of a title before a name
@@ -103,7 +103,12 @@ def called(report: Report) -> str:
 
 def listed(reports: Iterable[Report]) -> str:
     """Reports by name, each name once, the first few of many."""
-    names = list(dict.fromkeys(called(r) for r in reports))
+    return few(called(r) for r in reports)
+
+
+def few(all_names: Iterable[str]) -> str:
+    """Names in a row, each once, the first few of many: "the Courier, the Herald and 4 more"."""
+    names = list(dict.fromkeys(all_names))
     if len(names) > _NAMED:
         names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""

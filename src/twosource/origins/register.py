@@ -10,6 +10,7 @@ from twosource.model import NameKind, Origin, OriginKind
 from twosource.origins.copying import Ties
 from twosource.origins.credits import slug
 from twosource.origins.houses import outlet_key, unnamed_agencies
+from twosource.origins.reasons import few
 from twosource.stories.forms import plain
 
 if TYPE_CHECKING:
@@ -254,7 +255,8 @@ class Register:
         draft.reports.update(text.reports)
         draft.passages += text.passages
         if draft.kind is OriginKind.COPY:
-            draft.label = "text shared by " + ", ".join(sorted(draft.reports))
+            outlets = (self._drafts[self._house[r]].label for r in sorted(draft.reports))
+            draft.label = f"text shared by {few(outlets)}"
         return origin
 
     def _outlets_of(self, text: Copied) -> set[str]:

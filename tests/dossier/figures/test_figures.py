@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from invented import EVIL, Draft, dossier, hostile, link, story
+from drafts import EVIL, Draft, dossier, hostile, link, story
 from lxml import etree, html
 
 from twosource.dossier import figures

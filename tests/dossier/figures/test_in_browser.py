@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from invented import hostile, link, story
+from drafts import hostile, link, story
 
 from twosource.dossier import figures
 

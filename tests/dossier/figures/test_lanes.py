@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from invented import Draft, claim, dossier, link, story
+from drafts import Draft, claim, dossier, link, story
 
 from twosource.dossier.figures.lanes import MOST_EVENTS, time_line, timeline
 from twosource.model import Origin, OriginKind, Standing

@@ -4,9 +4,9 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from drafts import ARLEN, NORLAND, QUILLON, SHIRE, Draft, claim, dossier, link, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import ARLEN, NORLAND, QUILLON, SHIRE, Draft, claim, dossier, link, story
 
 from twosource.dossier.figures.atlas import ASPECT, LEAST_DEGREES, WIDE, WIDTHS, atlas_of
 from twosource.dossier.figures.lettering import MARGIN, Lettering

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from drafts import Draft, claim, dossier, link, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import Draft, claim, dossier, link, story
 
 from twosource.dossier.figures import versions
 from twosource.dossier.figures.sayings import quotations, sayings

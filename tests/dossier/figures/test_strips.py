@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from invented import Draft, claim, dossier, link, story
+from drafts import Draft, claim, dossier, link, story
 
 from twosource.dossier.figures.strips import numbers, strips, track
 from twosource.model import Origin, OriginKind, Standing

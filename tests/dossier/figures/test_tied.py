@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
+from drafts import Draft, dossier, link, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import Draft, dossier, link, story
 
 from twosource.dossier.figures.layered import crossings, in_rows, layered, layers_of
 from twosource.dossier.figures.tied import MOST_NODES, Edge, Graph, Node, graph, origins
