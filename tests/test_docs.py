@@ -152,7 +152,9 @@ def test_the_example_meets_only_rules_that_are_explained() -> None:
 
 def _project() -> dict[str, list[str]]:
     project = tomllib.loads(page("pyproject.toml"))["project"]
-    return {"run": project["dependencies"], "dev": project["optional-dependencies"]["dev"]}
+    extras = project["optional-dependencies"]
+    run = project["dependencies"]
+    return {"run": run, "paraphrase": extras["paraphrase"], "dev": extras["dev"]}
 
 
 def _names(requirements: list[str]) -> list[str]:
@@ -160,13 +162,19 @@ def _names(requirements: list[str]) -> list[str]:
 
 
 def test_every_dependency_has_its_line_and_no_other() -> None:
-    run, _, dev = page("docs/dependencies.md").partition("## For development")
-    for text, requirements in ((run, _project()["run"]), (dev, _project()["dev"])):
+    both, _, dev = page("docs/dependencies.md").partition("## For development")
+    run, _, extra = both.partition("## With the extra `paraphrase`")
+    project = _project()
+    for text, requirements in (
+        (run, project["run"]),
+        (extra, project["paraphrase"]),
+        (dev, project["dev"]),
+    ):
         assert re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE) == sorted(_names(requirements))
 
 
 def test_every_import_is_a_dependency() -> None:
-    modules = {"scikit_learn": "sklearn", "pip_tools": "piptools"}
+    modules = {"scikit_learn": "sklearn", "pip_tools": "piptools", "markdown_it_py": "markdown_it"}
     project = {
         k: {modules.get(n.replace("-", "_"), n.replace("-", "_")) for n in _names(v)}
         for k, v in _project().items()
@@ -174,7 +182,7 @@ def test_every_import_is_a_dependency() -> None:
     ours = {"twosource", "training", "benchmarks", "_typeshed"}
     ours |= {p.stem for p in (ROOT / "tests").rglob("*.py")}
     for folder, known in (
-        ("src", project["run"]),
+        ("src", project["run"] | project["paraphrase"]),
         ("training", project["run"] | project["dev"]),
         ("benchmarks", project["run"] | project["dev"]),
         ("tests", project["run"] | project["dev"]),

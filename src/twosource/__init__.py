@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from twosource.dossier.from_json import load
     from twosource.errors import TwosourceError
     from twosource.intake import report_from_text as report
     from twosource.model import Claim, Dossier, Evidence, Reading, Report, Span, Standing
@@ -34,6 +35,7 @@ __all__ = [
     "TwosourceError",
     "__version__",
     "compare",
+    "load",
     "read",
     "read_many",
     "report",
@@ -41,6 +43,7 @@ __all__ = [
 
 _HOMES = {
     "compare": ("twosource.pipeline", "compare"),
+    "load": ("twosource.dossier.from_json", "load"),
     "read": ("twosource.pipeline", "read"),
     "read_many": ("twosource.pipeline", "read_many"),
     "report": ("twosource.intake", "report_from_text"),

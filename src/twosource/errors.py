@@ -6,10 +6,13 @@
     │   ├── EmptyInput        nothing in it, or no text that can be compared
     │   ├── LanguageError     not in a language that the model reads
     │   ├── TableError        JSONL or CSV: a line or a column is wrong; carries the line
-    │   └── ReadingError      an error of ours, or of the process, while it was read
+    │   ├── ReadingError      an error of ours, or of the process, while it was read
+    │   └── DossierError      a dossier that was written before cannot be read back
     ├── NoReports             every input failed, so there is nothing to compare
     ├── ModelError            the language model is missing or broken
+    ├── ParaphraseError       the optional model for paraphrases cannot be used
     ├── WorkerError           no process for reading can be started
+    ├── DecisionsError        the file of the user's decisions cannot be used, or none can be made
     └── OutputError           the answer cannot be written where it was asked for
 
 Each message says what was wrong, where, and the mend, in that order, in plain words.
@@ -18,12 +21,15 @@ Each message says what was wrong, where, and the mend, in that order, in plain w
 from __future__ import annotations
 
 __all__ = [
+    "DecisionsError",
+    "DossierError",
     "EmptyInput",
     "InputError",
     "LanguageError",
     "ModelError",
     "NoReports",
     "OutputError",
+    "ParaphraseError",
     "ReadingError",
     "TableError",
     "TwosourceError",
@@ -72,6 +78,13 @@ class ReadingError(InputError):
     """One report could not be read: an error of twosource itself, or its process ended."""
 
 
+class DossierError(InputError):
+    """A dossier cannot be read back from JSON or from a page.
+
+    The reason ends in where it stands in the JSON, as `@ $.claims[3].evidence[0]`, and the mend.
+    """
+
+
 class NoReports(TwosourceError):
     """Nothing is left to compare."""
 
@@ -80,8 +93,16 @@ class ModelError(TwosourceError):
     """The language model cannot be loaded."""
 
 
+class ParaphraseError(TwosourceError):
+    """The optional model for paraphrases cannot be used."""
+
+
 class WorkerError(TwosourceError):
     """No process for reading can be started."""
+
+
+class DecisionsError(TwosourceError):
+    """A file of decisions is broken, or a decision that was asked for makes no sense."""
 
 
 class OutputError(TwosourceError):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from twosource.errors import EmptyInput, NoReports, ReadingError
-from twosource.model import Dossier, Problem, Reading, Report
+from twosource.model import Decision, Dossier, Problem, Reading, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from twosource.claims.paraphrase import Paraphrases
 
 __all__ = ["compare", "dossier_of", "read", "read_many"]
 
@@ -63,6 +67,9 @@ def compare(
     problems: Iterable[Problem] = (),
     story: str | None = None,
     jobs: int = 1,
+    decisions: Iterable[Decision] = (),
+    paraphrase: str | Path | Paraphrases | None = None,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
     """Compare reports of one event, statement by statement.
@@ -70,11 +77,17 @@ def compare(
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
     dossier's problems say so). An id that was there already gets a number: report, report-2.
     `problems` are inputs that could not be used, carried into the dossier. `jobs` processes read,
-    as in `read_many`. `on_progress(stage, done, total)` is called as the work goes on.
+    as in `read_many`. `decisions` are the user's (`twosource.decisions.load`), followed in their
+    order; the dossier says of each what came of it. `paraphrase` is a folder with a model of
+    sentence embeddings that proposes more pairs of sentences to compare (docs/cli.md); it decides
+    nothing. `owners` are the owners of outlets by the outlets' names: what reports of one owner
+    have of themselves is one origin. `on_progress(stage, done, total)` is called as the work goes
+    on.
 
     Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
-    language model cannot be loaded.
+    language model cannot be loaded, ParaphraseError for a `paraphrase` that cannot be used.
     """
+    more = _paraphrases(paraphrase)  # before the reading, so that nobody waits for nothing
     known: dict[str, str] = {}
     kept: list[Report] = []
     ids: set[str] = set()
@@ -102,7 +115,15 @@ def compare(
         readings.append(reading)
         if on_progress:
             on_progress("reading", len(readings), len(kept))
-    return dossier_of(readings, problems=said, story=story, on_progress=on_progress)
+    return dossier_of(
+        readings,
+        problems=said,
+        story=story,
+        decisions=decisions,
+        paraphrase=more,
+        owners=owners,
+        on_progress=on_progress,
+    )
 
 
 def dossier_of(
@@ -110,28 +131,64 @@ def dossier_of(
     *,
     problems: Iterable[Problem] = (),
     story: str | None = None,
+    decisions: Iterable[Decision] = (),
+    paraphrase: str | Path | Paraphrases | None = None,
+    owners: Mapping[str, str] | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Dossier:
-    """Compare reports that were read before (by `read`, in any process)."""
+    """Compare reports that were read before (by `read`, in any process); the rest as `compare`."""
     from twosource.claims import find  # noqa: PLC0415 - only what is asked for is loaded
-    from twosource.origins.independence import trace  # noqa: PLC0415
+    from twosource.decisions import locate, replay  # noqa: PLC0415
+    from twosource.origins.ties import ordered  # noqa: PLC0415
+    from twosource.origins.tracing import trace  # noqa: PLC0415
     from twosource.stories.entities import link  # noqa: PLC0415
 
     read_ones = tuple(readings)
     entities = link(read_ones)
-    tracing = trace(read_ones, entities)
+    located = locate(decisions, [r.report for r in read_ones])
+    tracing = trace(read_ones, entities, owners=owners, decided=located.groups)
     if on_progress:
         on_progress("origins", 1, 1)
-    claims = find(read_ones, entities, tracing)
+    more = _paraphrases(paraphrase)
+    claims = find(read_ones, entities, tracing, more_candidates=more)
+    decided = replay(located, claims, read_ones, entities, tracing)
     if on_progress:
         on_progress("claims", 1, 1)
     return Dossier(
         readings=read_ones,
         origins=tracing.origins,
-        claims=claims,
+        claims=decided.claims,
         problems=tuple(problems),
         story=story,
+        ties=ordered((*tracing.ties, *located.ties)),
+        decisions=decided.decisions,
+        settings=_settings(read_ones, owners or {}, more),
     )
+
+
+def _paraphrases(given: str | Path | Paraphrases | None) -> Paraphrases | None:
+    """What proposes more pairs: a model out of its folder, or one that was loaded before."""
+    if not isinstance(given, str | PathLike):
+        return given
+    from twosource.claims.paraphrase import load  # noqa: PLC0415 - an extra that may be missing
+
+    return load(given)
+
+
+def _settings(
+    readings: Iterable[Reading], owners: Mapping[str, str], paraphrase: Paraphrases | None
+) -> tuple[tuple[str, str], ...]:
+    """What was asked for: the owners that were taken from the user's table, the model."""
+    from twosource.origins.owners import by_key, owner_of  # noqa: PLC0415
+
+    keys = by_key(owners)
+    used = {r.report.outlet: owner for r in readings if (owner := owner_of(r.report, keys))}
+    found = []
+    if used:
+        found.append(("owners", "; ".join(f"{outlet}: {owner}" for outlet, owner in used.items())))
+    if paraphrase is not None:
+        found.append(("paraphrase", paraphrase.sha256))
+    return tuple(found)
 
 
 def _new_id(wanted: str, taken: set[str]) -> str:

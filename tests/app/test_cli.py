@@ -4,7 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ from twosource.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 DOCS = Path(__file__).parents[2] / "docs" / "cli.md"
 
@@ -55,6 +55,9 @@ def fake_compare(
     problems: Iterable[Problem] = (),
     story: str | None = None,
     jobs: int = 1,  # noqa: ARG001 - the face's own
+    decisions: Any = (),  # noqa: ARG001 - the face's own
+    paraphrase: Any = None,  # noqa: ARG001 - the face's own
+    owners: Mapping[str, str] | None = None,
     on_progress: Any = None,  # noqa: ARG001 - the face's own
 ) -> Dossier:
     given = list(reports)
@@ -67,7 +70,8 @@ def fake_compare(
         for k, r in enumerate(given)
     )  # fmt: skip
     readings = tuple(Reading(r, (), (), (), (), (), ()) for r in given)
-    return Dossier(readings, (), claims, tuple(problems), story)
+    asked = tuple((owners or {}).items())
+    return Dossier(readings, (), claims, tuple(problems), story, settings=asked)
 
 
 def fake_read(reports: Iterable[Report], then: Any, *, jobs: int = 1) -> Iterator[Any]:  # noqa: ARG001
@@ -124,6 +128,54 @@ def test_json_holds_the_dossier(run: Any) -> None:
 def test_no_text_leaves_the_texts_out(run: Any) -> None:
     data = json.loads(run("compare", "a", "b", "--json", "--no-text", reports=TWO).out)
     assert [r["text"] for r in data["reports"]] == [None, None]
+
+
+def test_owners_are_read_and_bad_rows_named(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "owners.csv"
+    table.write_text("outlet,owner\nStar,Lund\nEcho,\n", encoding="utf-8")
+    rows = [replace(r, outlet=o) for r, o in zip(TWO, ("The Star", "Echo"), strict=True)]
+    seen: list[Dossier] = []
+    monkeypatch.setattr(
+        "twosource.app.comparing.write_dossier", lambda dossier, **_: seen.append(dossier)
+    )
+    ran = run("compare", "a", "b", "--owners", str(table), reports=rows)
+    assert ran.status == 1
+    assert ran.err == f"twosource: not used: {table}:3: no owner in this row; fill it in\n"
+    assert seen[0].settings == (("Star", "Lund"),)
+    assert [p.input for p in seen[0].problems] == [f"{table}:3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (None, "no such file or directory; --owners wants a CSV file with the columns"),
+        ("outlet,group\nStar,Lund\n", "no column owner; give a CSV file whose first line is"),
+        ("\0\1\2", "no text"),
+    ],
+)
+def test_a_table_of_owners_that_cannot_be_used(
+    run: Any, tmp_path: Path, rows: str | None, said: str
+) -> None:
+    table = tmp_path / "owners.csv"
+    if rows is not None:
+        table.write_text(rows, encoding="utf-8")
+    ran = run("compare", "a", "b", "--owners", str(table), reports=TWO)
+    assert ran.status == 2
+    assert str(table) in ran.err
+    assert said in ran.err
+
+
+def test_owners_of_no_report_are_noted(run: Any, tmp_path: Path) -> None:
+    table = tmp_path / "owners.csv"
+    table.write_text("outlet,owner\nStar,Lund\n", encoding="utf-8")
+    ran = run("compare", "a", "b", "--owners", str(table), reports=TWO)
+    assert ran.status == 0
+    assert "it has no outlet of these reports; they name no outlet" in ran.err
+    rows = [replace(TWO[0], outlet="Echo"), TWO[1]]
+    ran = run("compare", "a", "b", "--owners", str(table), reports=rows)
+    assert "their outlets are Echo" in ran.err
 
 
 def test_stories_come_out_one_a_line(run: Any) -> None:

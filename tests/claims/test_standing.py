@@ -23,11 +23,12 @@ from twosource.model import (
     Span,
     Standing,
 )
-from twosource.origins.independence import Tracing, trace
+from twosource.origins.tracing import trace
 from twosource.stories.entities import link
 
 if TYPE_CHECKING:
     from twosource.model import Quantity
+    from twosource.origins.independence import Tracing
 
 COPIED = (
     "A freight train left the rails near the village of Lower Sallow early on the morning after "
@@ -114,6 +115,15 @@ def test_one_speaker_in_two_outlets() -> None:
 def test_copied_words() -> None:
     found = standing(*(reading(n, TEXTS[n]) for n in ("Post", "Echo")))
     assert found[:2] == (Standing.ONE_ORIGIN, "shared-origin")
+
+
+def test_outlets_of_one_owner() -> None:
+    readings = [reading(n, TEXTS[n]) for n in ("Courier", "Herald")]
+    readings = [replace(r, report=replace(r.report, outlet=r.report.id)) for r in readings]
+    owned = trace(readings, link(readings), owners={"Courier": "Lund", "Herald": "Lund"})
+    found = agreeing([evidence(owned, r) for r in readings], owned)
+    assert found[:2] == (Standing.ONE_ORIGIN, "shared-origin")
+    assert found[2] == "the outlets that state it have one owner by your table, Lund"
 
 
 def test_unnamed_sources() -> None:

@@ -14,7 +14,8 @@ from twosource.model import (
     Report,
     Span,
 )
-from twosource.origins.credits import agencies_of, agency, credit, outlet_key, slug
+from twosource.origins.credits import credit, slug
+from twosource.origins.houses import agencies_of, agency, outlet_key
 from twosource.stories.entities import link
 
 Maker = Callable[..., Reading]

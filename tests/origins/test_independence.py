@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Evidence, NameKind, OriginKind, Reading, Span
-from twosource.origins.independence import Tracing, trace
+from twosource.origins.tracing import trace
 from twosource.stories.entities import link
+
+if TYPE_CHECKING:
+    from twosource.origins.independence import Tracing
 
 Maker = Callable[..., Reading]
 
@@ -167,6 +172,29 @@ def test_a_person_and_the_body_spoken_for_count_once(reading: Maker) -> None:
     assert len(tracing.independent(ids)) == 2
 
 
+UNION = "Dockers' Union"
+
+
+@pytest.mark.parametrize(
+    ("source", "roots"),
+    [
+        (f"the head of the {UNION}, Odran Pell", 1),
+        (f"Odran Pell of the {UNION}", 1),
+        (f"Odran Pell, who blamed the {UNION}", 2),
+        (f"Odran Pell, a critic of the {UNION}", 2),
+    ],
+)
+def test_who_is_named_with_a_body_may_speak_for_it(reading: Maker, source: str, roots: int) -> None:
+    names = [("Odran Pell", NameKind.PERSON), (UNION, NameKind.ORGANISATION)]
+    tracing = traced(
+        reading("R1", f"{A} So said {source}.", names=names, said=[(0, source)]),
+        reading("R2", f"{C} So said the {UNION}.", names=names[1:], said=[(0, UNION)]),
+    )
+    ids = [tracing.of(r, Span(0, 9), (0,)) for r in ("R1", "R2")]
+    assert len(set(ids)) == 2
+    assert len(tracing.independent(ids)) == roots
+
+
 def test_a_report_is_no_root_beside_the_source_it_gives(reading: Maker) -> None:
     tracing = traced(
         reading("R1", A, names=[("Odran Pell", NameKind.PERSON)], said=[(0, "Odran Pell")]),
@@ -230,3 +258,45 @@ def test_every_place_has_an_origin_whatever_the_order(
         assert origin.why
         assert origin.label
         assert all(p.report_a in origin.reports for p in origin.passages)
+
+
+def test_reports_of_one_owner_are_one_root(reading: Maker) -> None:
+    readings = [
+        reading("R1", A, outlet="The Star"),
+        reading("R2", C, outlet="Echo"),
+        reading("R3", "Other words.", outlet="Gazette", agencies=("AP",)),
+        reading("R4", A[::-1], outlet="Radio"),
+    ]
+    ids = ["report:R1", "report:R2", "agency:AP", "report:R4"]
+    assert len(traced(*readings).independent(ids)) == 4
+    owned = trace(
+        readings, link(readings), owners={"star": "Lund", "Echo": "lund", "Gazette": "Lund"}
+    )
+    assert owned.independent(ids).roots == ("report:R1", "agency:AP", "report:R4")
+    assert owned.independent(ids[::-1]).roots == ("report:R4", "agency:AP", "report:R2")
+
+
+def test_a_copy_in_a_sister_paper_is_of_the_owners_root(reading: Maker) -> None:
+    readings = [
+        reading("R1", COPIED + " The end.", outlet="Star"),
+        reading("R2", B, outlet="Radio"),
+        reading("R3", C, outlet="Echo"),
+    ]
+    owned = trace(readings, link(readings), owners={"Star": "Lund", "Echo": "Lund"})
+    assert owned.of("R1", WHOLE, ()) == "copy:1"
+    assert len(owned.independent(["copy:1", "report:R3"])) == 1
+
+
+def test_what_the_user_holds_for_one_origin_is_one_root(reading: Maker) -> None:
+    person = NameKind.PERSON
+    readings = [
+        reading("R1", A, names=[("Odran Pell", person)], said=[(0, "Odran Pell")]),
+        reading("R2", C, names=[("Ilse Drummond", person)], said=[(0, "Ilse Drummond")]),
+    ]
+    evidence = [
+        Evidence("R1", 0, 5, Span(0, 9), origin="speaker:odran-pell"),
+        Evidence("R2", 0, 5, Span(0, 9), origin="speaker:ilse-drummond"),
+    ]
+    assert len(traced(*readings).independent_evidence(evidence)) == 2
+    decided = trace(readings, link(readings), decided=[("R1", "R2")])
+    assert len(decided.independent_evidence(evidence)) == 1

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from twosource.app import options
+from twosource.app.decide import decide
+from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
+from twosource.app.options import inputs as _inputs
+from twosource.app.options import jobs as _jobs
+from twosource.app.options import standard_input as _standard_input
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from twosource.app.own import Named
+
 __all__ = ["cli", "main"]
 
 FINE, SOME_UNUSED, NOTHING_DONE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
-
-_EXIT_STATUS = """\b
-Exit status:
-  0  all is fine
-  1  some input could not be used, the rest was
-  2  nothing could be done: wrong usage, nothing to compare, no place to write"""
 
 
 def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -29,33 +31,6 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 
         click.echo(f"twosource {version('twosource')}")
         context.exit()
-
-
-def _inputs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.argument(
-        "inputs", metavar="INPUT...", nargs=-1, required=True, callback=_standard_input
-    )(command)
-
-
-def _standard_input(
-    _context: click.Context, _parameter: click.Parameter, inputs: tuple[str, ...]
-) -> tuple[str, ...]:
-    if inputs.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read once only; name it once")
-    if "-" in inputs and sys.stdin is None:
-        raise click.UsageError("standard input (-) is closed; name a file instead")
-    return inputs
-
-
-def _jobs(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(1, 64),
-        default=1,
-        show_default=True,
-        help="How many processes read; the answer is the same.",
-    )(command)
 
 
 def _fields(
@@ -72,6 +47,23 @@ def _fields(
             f"--fields {asked}: name one or more of {', '.join(FIELDS)}, with commas between"
         )
     return fields
+
+
+def _format(_context: click.Context, _parameter: click.Parameter, asked: str) -> str:
+    from twosource.dossier.exports import FORMATS  # noqa: PLC0415
+
+    if asked not in FORMATS:
+        raise click.UsageError(f"--to {asked}: name one of {', '.join(FORMATS)}")
+    return asked
+
+
+def _file(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("file", metavar="FILE", callback=_one_input)(command)
+
+
+def _one_input(_context: click.Context, _parameter: click.Parameter, file: str) -> str:
+    _standard_input(_context, _parameter, (file,))
+    return file
 
 
 def _no_text(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,9 +99,15 @@ def cli() -> None:
     help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
 )
 @_no_text
+@options.own
 @_jobs
 def compare(
-    inputs: tuple[str, ...], as_json: bool, output: str | None, no_text: bool, jobs: int
+    inputs: tuple[str, ...],
+    as_json: bool,
+    output: str | None,
+    no_text: bool,
+    own: Named,
+    jobs: int,
 ) -> int:
     """Compare reports of one event.
 
@@ -120,7 +118,34 @@ def compare(
     """
     from twosource.app.comparing import compare_inputs  # noqa: PLC0415
 
-    return compare_inputs(inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs)
+    return compare_inputs(
+        inputs, as_json=as_json, output=output, texts=not no_text, jobs=jobs, named=own
+    )
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@options.claims_and_inputs("CLAIM INPUT...")
+@click.option("--words", metavar="TEXT", help="Name the claim by words that it holds.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON (docs/json.md).")
+@options.own
+@_jobs
+def explain(
+    named: tuple[tuple[str, ...], tuple[str, ...]],
+    words: str | None,
+    as_json: bool,
+    own: Named,
+    jobs: int,
+) -> int:
+    """Explain one claim of a comparison.
+
+    Which words were taken to mean the same and by which numbers, how the answers differ, why
+    reports are one origin, which rule decided its standing, and what would change it. CLAIM is an
+    id that `compare` gives, as C3; INPUT as for `compare`.
+    """
+    from twosource.app.explaining import explain_claim  # noqa: PLC0415
+
+    claims, inputs = named
+    return explain_claim(claims, inputs, words=words, as_json=as_json, named=own, jobs=jobs)
 
 
 @cli.command(epilog=_EXIT_STATUS)
@@ -161,6 +186,46 @@ def read(
     )
 
 
+@cli.command(epilog=_EXIT_STATUS)
+@_file
+@click.option("--json", "as_json", is_flag=True, help="Print the dossier as JSON (docs/json.md).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Also write the dossier to FILE: a page if it ends in .html, JSON if it ends in .json.",
+)
+def show(file: str, as_json: bool, output: str | None) -> int:
+    """Show a dossier again that `compare` wrote.
+
+    FILE is its JSON or its page, or `-` for standard input. Nothing is compared anew: the summary,
+    the JSON and the page are those of the first time.
+    """
+    from twosource.app.rereading import show_dossier  # noqa: PLC0415
+
+    return show_dossier(file, as_json=as_json, output=output)
+
+
+@cli.command(epilog=_EXIT_STATUS)
+@_file
+@click.option(
+    "--to",
+    metavar="FORMAT",
+    required=True,
+    callback=_format,
+    help="json, markdown, csv, annotation, schema.org, bibtex, ris or wikitext.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE in place of the terminal.")
+def export(file: str, to: str, output: str | None) -> int:
+    """Write a dossier in a form that other tools read.
+
+    FILE is the JSON or the page that `compare` wrote, or `-` for standard input.
+    """
+    from twosource.app.rereading import export_dossier  # noqa: PLC0415
+
+    return export_dossier(file, to=to, output=output)
+
+
 @cli.command()
 @click.option(
     "-o",
@@ -178,6 +243,9 @@ def example(output: str) -> int:
     from twosource.app.comparing import compare_example  # noqa: PLC0415
 
     return compare_example(output)
+
+
+cli.add_command(decide)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -14,6 +14,7 @@ import click
 
 from twosource.app.messages import say, say_problems
 from twosource.app.output import check_writable, write_file, write_stdout
+from twosource.app.own import Named, Own, read_own, say_unused_owners
 from twosource.app.progress import Progress
 from twosource.errors import NoReports
 
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from twosource.model import Dossier, Problem, Report
 
 __all__ = [
+    "check_output",
     "compare_example",
     "compare_inputs",
     "example_files",
+    "intake",
     "show_on_terminal",
     "terminal_width",
+    "write_dossier",
 ]
 
 WIDEST = 110  # longer lines are hard to read
@@ -42,18 +46,24 @@ def compare_inputs(
     output: str | None,
     texts: bool = True,
     jobs: int = 1,
+    named: Named | None = None,
 ) -> int:
     """Read the inputs, compare them, write the answer where it is asked for.
 
-    Gives the exit status. Raises NoReports, OutputError, ModelError, click.UsageError.
+    What the user has `named` is followed, and her decisions beside the inputs. Gives the exit
+    status. Raises NoReports, OutputError, ModelError, click.UsageError, and what `read_own` does.
     """
-    _check_output(output)
+    check_output(output)
     if as_json and output == "-":
         raise click.UsageError("--json and --output - both want standard output; name a file")
-    reports, problems = _intake(inputs)
+    named = named or Named()
+    own = read_own(named, inputs)
+    reports, problems = intake(inputs)
+    problems += own.problems
     unused = say_problems(problems)
     if not reports:
         raise NoReports("there is nothing to compare; name at least one report that can be read")
+    say_unused_owners(named.owners, own.owners, reports)
     stories = _by_story(reports)
     told = any(story is not None for story in stories)
     if told and None in stories:
@@ -62,25 +72,25 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts, jobs=jobs)
+        _write_lines(stories, problems, texts=texts, jobs=jobs, own=own)
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs)
-        _write_dossier(dossier, as_json=as_json, output=output, texts=texts)
+        dossier = _compare(reports, problems, jobs=jobs, own=own)
+        write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
 
 def compare_example(output: str) -> int:
     """Compare the bundled example, print the summary, write the page, print its path."""
-    _check_output(output)
+    check_output(output)
     with example_files() as files:
-        reports, problems = _intake(files)
+        reports, problems = intake(files)
     say_problems(problems)
-    _write_dossier(_compare(reports, problems), as_json=False, output=output, texts=True)
+    write_dossier(_compare(reports, problems, own=Own()), as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
     return 0
 
@@ -109,7 +119,8 @@ def wants_color() -> bool:
     )
 
 
-def _check_output(output: str | None) -> None:
+def check_output(output: str | None) -> None:
+    """Raise where no dossier can be written to `output`: click.UsageError, OutputError."""
     if output is None or output == "-":
         return
     if not output.lower().endswith((*PAGE_ENDINGS, ".json")):
@@ -120,7 +131,8 @@ def _check_output(output: str | None) -> None:
     check_writable(output)
 
 
-def _intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
+def intake(inputs: Sequence[str]) -> tuple[list[Report], list[Problem]]:
+    """The reports and the problems of what the user named."""
     from twosource.intake import read_inputs  # noqa: PLC0415
 
     stdin = sys.stdin.buffer if "-" in inputs else None
@@ -135,14 +147,27 @@ def _by_story(reports: Iterable[Report]) -> dict[str | None, list[Report]]:
     return stories
 
 
-def _compare(reports: Sequence[Report], problems: Sequence[Problem], *, jobs: int = 1) -> Dossier:
+def _compare(
+    reports: Sequence[Report],
+    problems: Sequence[Problem],
+    *,
+    jobs: int = 1,
+    own: Own,
+) -> Dossier:
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
         say("only one report to compare: all that it says stands as single-source")
     with Progress() as progress:
         dossier = compare(
-            reports, problems=problems, story=reports[0].story, jobs=jobs, on_progress=progress
+            reports,
+            problems=problems,
+            story=reports[0].story,
+            jobs=jobs,
+            decisions=own.decisions,
+            paraphrase=own.paraphrase,
+            owners=own.owners,
+            on_progress=progress,
         )
     say_problems(p for p in dossier.problems if p not in problems)
     return dossier
@@ -154,27 +179,47 @@ def _write_lines(
     *,
     texts: bool,
     jobs: int,
+    own: Own,
 ) -> None:
+    from twosource.app.decided import said_of_stories  # noqa: PLC0415
+    from twosource.decisions import about  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
     from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
 
+    said_of_stories(own.decisions, stories.values())
     # Processes are started once, for the reports of all stories.
     readings = read_many((r for members in stories.values() for r in members), jobs=jobs)
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
             said = () if done else problems
+            ours = about(own.decisions, reports)
             if jobs > 1:
                 members = list(itertools.islice(readings, len(reports)))
-                dossier = dossier_of(members, problems=said, story=story)
+                dossier = dossier_of(
+                    members,
+                    problems=said,
+                    story=story,
+                    decisions=ours,
+                    paraphrase=own.paraphrase,
+                    owners=own.owners,
+                )
             else:
-                dossier = compare(reports, problems=said, story=story)
+                dossier = compare(
+                    reports,
+                    problems=said,
+                    story=story,
+                    decisions=ours,
+                    paraphrase=own.paraphrase,
+                    owners=own.owners,
+                )
             progress.clear()
             say_problems(p for p in dossier.problems if p not in problems)
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)
 
 
-def _write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+def write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:
+    """Print the dossier, as a summary or as JSON, and write it to `output` in the form it names."""
     if not (texts or as_json or (output or "").lower().endswith(".json")):
         say(NO_JSON)
     if output is not None:

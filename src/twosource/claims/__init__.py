@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
 from twosource.claims.denial import denials, denied
+from twosource.claims.order import in_order
+from twosource.claims.recall import recalled
 from twosource.claims.terms import story_of
 from twosource.model import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from twosource.claims.terms import Story
     from twosource.model import Claim, Reading
     from twosource.origins.independence import Tracing
     from twosource.stories.entities import Entities
 
 __all__ = ["find"]
 
-ORDER = (
-    Standing.DENIED,
-    Standing.CONFLICTING,
-    Standing.UPDATED,
-    Standing.CORROBORATED,
-    Standing.ONE_ORIGIN,
-    Standing.SINGLE_SOURCE,
-)
 
+def find(
+    readings: Sequence[Reading],
+    entities: Entities,
+    tracing: Tracing,
+    *,
+    more_candidates: Callable[[Story, Sequence[Reading]], Iterable[tuple[int, int]]] | None = None,
+) -> tuple[Claim, ...]:
+    """All claims of one story: differences first, then what is carried by most reports.
 
-def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> tuple[Claim, ...]:
-    """All claims of one story: differences first, then what is carried by most reports."""
+    `more_candidates` proposes pairs of the story's units to weigh beside those of the index.
+    """
     story = story_of(readings, entities)
     near = alike(story)
+    found_near = aligned(story, near)
+    if more_candidates is not None:
+        near, found_near = recalled(story, near, found_near, more_candidates(story, readings))
     composer = Composer(
-        readings, entities, tracing, story, near, aligned(story, near), parts(story, readings)
+        readings, entities, tracing, story, near, found_near, parts(story, readings)
     )
     quantities = composer.quantity_claims()
     statements = [
@@ -46,18 +51,7 @@ def find(readings: Sequence[Reading], entities: Entities, tracing: Tracing) -> t
     found = denials(story, readings, entities, composer.spans)
     shared = [*quantities, *denied(statements, found, composer)]
     claims = [*shared, *composer.single_claims(shared)]
-    place = {r.report.id: k for k, r in enumerate(readings)}
-    claims.sort(
-        key=lambda c: (
-            ORDER.index(c.standing),
-            -len({e.report for e in c.evidence}),
-            place[c.evidence[0].report],
-            c.evidence[0].start,
-            c.evidence[0].end,
-            c.kind,
-        )
-    )
-    return tuple(replace(c, id=f"C{k}") for k, c in enumerate(claims, 1))
+    return in_order(claims, readings)
 
 
 def _said_already(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -39,11 +39,13 @@ NAMES_ONLY = 0.7  # parts that share names alone show less than a longer stretch
 Node = tuple[int, int]  # unit, index of its part
 
 
-def alike(story: Story) -> dict[tuple[int, int], float]:
-    """Candidate pairs of units with the probability that they state the same thing, by their own
-    words alone.
+def alike(
+    story: Story, pairs: Sequence[tuple[int, int]] | None = None
+) -> dict[tuple[int, int], float]:
+    """Candidate pairs of units (those of the index, unless given) with the probability that they
+    state the same thing, by their own words alone.
     """
-    pairs = candidates.pairs(story)
+    pairs = candidates.pairs(story) if pairs is None else pairs
     fitted = model("sentence", similarity.NAMES)
     rows = similarity.features(story, pairs)
     return {pair: fitted.probability(row) for pair, row in zip(pairs, rows, strict=True)}

@@ -67,6 +67,7 @@ def evidence_of(
     denied = any(_denies(reading, reading.attributions[k]) for k in found)
     if part.statement is not None:
         denied |= reading.statements[part.statement].certainty is Certainty.DENIED
+    origin, origin_why = tracing.origin_of(reading.report.id, Span(start, end), found)
     return Evidence(
         report=reading.report.id,
         start=start,
@@ -75,9 +76,31 @@ def evidence_of(
         value=value,
         stance="denies" if denied else "asserts",
         speaker=speaker_at(reading, found),
-        origin=tracing.of(reading.report.id, Span(start, end), found),
+        origin=origin,
         marks=tuple(marks),
+        hedged=_hedged(reading, part, unit.sentence, found),
+        chain=_chain(reading, found),
+        origin_why=origin_why,
     )
+
+
+def _hedged(reading: Reading, part: Part, sentence: int, attributions: Sequence[int]) -> bool:
+    """Whether it is said with a reservation, by the words themselves or by who says it; of a whole
+    sentence the statement counts that is most of it.
+    """
+    if any(reading.attributions[k].factuality is Certainty.HEDGED for k in attributions):
+        return True
+    if part.statement is not None:
+        return reading.statements[part.statement].certainty is Certainty.HEDGED
+    inside = [s for s in reading.statements if s.sentence == sentence]
+    widest = max(inside, key=lambda s: _within([s.span], part.start, part.end), default=None)
+    return widest is not None and widest.certainty is Certainty.HEDGED
+
+
+def _chain(reading: Reading, attributions: Sequence[int]) -> tuple[str, ...]:
+    """Who is said to say it, the outermost first, each once in a row."""
+    said = [speaker_at(reading, [k]) for k in attributions]
+    return tuple(s for k, s in enumerate(said) if s and s not in said[:k])
 
 
 def _denies(reading: Reading, attribution: Attribution) -> bool:

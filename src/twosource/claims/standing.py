@@ -62,7 +62,12 @@ def agreeing(
     if found.unknown:
         why = f"one origin is known, {known}; whether the others are independent cannot be told"
         return Standing.ONE_ORIGIN, "origin-unknown", why, roots
-    why = f"every report that states it rests on one origin: {known}"
+    owner = tracing.one_owner(evidence) if len({e.origin for e in evidence}) > 1 else ""
+    why = (
+        f"the outlets that state it have one owner by your table, {owner}"
+        if owner
+        else f"every report that states it rests on one origin: {known}"
+    )
     return Standing.ONE_ORIGIN, "shared-origin", why, roots
 
 

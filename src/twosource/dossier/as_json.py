@@ -1,7 +1,8 @@
 """A dossier as plain data for JSON: the form that `schema/dossier-1.json` describes.
 
 The same dossier gives the same data, in the same order, always. Offsets count code points of the
-report's `text`, half open, as everywhere.
+report's `text`, half open, as everywhere. Numbers stand as they are: whoever makes a score rounds
+it there, so that what is read back (`from_json`) is what was shown.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from twosource.dossier.json_text import dumps
+from twosource.dossier.reading_rows import Places, reading_to_rows
+from twosource.dossier.report_json import pair, report_to_dict, words_compared
+
 if TYPE_CHECKING:
     from twosource.model import (
-        Block,
+        Anchor,
         Claim,
+        Decision,
         Dossier,
         Evidence,
+        Link,
         Origin,
         Problem,
-        Report,
         SharedPassage,
-        Span,
+        Tie,
     )
 
 __all__ = [
@@ -39,84 +45,35 @@ DOSSIER_SCHEMA = "twosource/dossier/1"
 def to_dict(dossier: Dossier, *, texts: bool = True) -> dict[str, Any]:
     """The dossier as dictionaries, lists, strings and numbers; see docs/json.md.
 
-    With `texts` false the reports' texts are left out (`null`), for those who keep them already.
+    With `texts` false the reports' texts are left out (`null`), for those who keep them already;
+    such a dossier cannot be read back.
     """
     texts_of = {report.id: report.text for report in dossier.reports}
+    places = Places()
+    readings = [reading_to_rows(r, places) for r in dossier.readings]
     return {
         "schema": DOSSIER_SCHEMA,
+        "version": dossier.version,
         "story": dossier.story,
+        "settings": [{"name": name, "value": value} for name, value in dossier.settings],
         "reports": [report_to_dict(r, text=texts) for r in dossier.reports],
         "origins": [_origin(o) for o in dossier.origins],
+        "ties": [_tie(t) for t in dossier.ties],
         "claims": [_claim(c, texts_of) for c in dossier.claims],
+        "decisions": [_decision(d) for d in dossier.decisions],
         "problems": [_problem(p) for p in dossier.problems],
+        "places": places.found,
+        "readings": readings,
     }
-
-
-def report_to_dict(report: Report, *, text: bool = True) -> dict[str, Any]:
-    """One report: who published it, when, its text and what each part of the text is."""
-    return {
-        "id": report.id,
-        "source": report.source,
-        "title": report.title,
-        "outlet": report.outlet,
-        "byline": report.byline,
-        "agencies": list(report.agencies),
-        "published": report.published,
-        "language": report.language,
-        "url": report.url,
-        "sha256": report.sha256,
-        "characters": len(report.text),
-        "words_compared": words_compared(report),
-        "blocks": [_block(b) for b in report.blocks],
-        "warnings": list(report.warnings),
-        "text": report.text if text else None,
-    }
-
-
-def words_compared(report: Report) -> int:
-    """How many words, as white space parts them, stand in the blocks that are compared."""
-    return sum(len(report.text[b.start : b.end].split()) for b in report.blocks if b.compared)
-
-
-def pair(span: Span) -> list[int]:
-    """A span as `[start, end]`."""
-    return [span.start, span.end]
-
-
-def dumps(data: dict[str, Any], *, line: bool = False) -> str:
-    """JSON text without a newline at its end: on one line, or indented for people.
-
-    Everything is written as itself, not as an escape, but for what UTF-8 cannot carry (a lone
-    surrogate): then the whole text is ASCII with escapes, so that nothing is lost.
-    """
-    indent, separators = (None, (",", ":")) if line else (1, (",", ": "))
-    out = json.dumps(
-        data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-    )
-    try:
-        out.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(data, allow_nan=False, indent=indent, separators=separators)
-    return out
 
 
 def schema(name: str = "dossier-1") -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a form that this package writes: `dossier-1` or
-    `reading-1`.
+    """The JSON Schema (draft 2020-12) of a form that this package writes: `dossier-1`,
+    `reading-1` or `explanation-1`.
     """
     path = resources.files("twosource.dossier") / "schema" / f"{name}.json"
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return data
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "kind": block.kind.value,
-        "start": block.start,
-        "end": block.end,
-        "compared": block.compared,
-        "why": block.why,
-    }
 
 
 def _origin(origin: Origin) -> dict[str, Any]:
@@ -137,6 +94,21 @@ def _passage(passage: SharedPassage) -> dict[str, Any]:
         "report_b": passage.report_b,
         "span_b": pair(passage.span_b),
         "words": passage.words,
+        "reworded": passage.reworded,
+    }
+
+
+def _tie(tie: Tie) -> dict[str, Any]:
+    return {
+        "report_a": tie.report_a,
+        "report_b": tie.report_b,
+        "kind": tie.kind.value,
+        "label": tie.label,
+        "why": tie.why,
+        "share_a": float(tie.share_a),
+        "share_b": float(tie.share_b),
+        "first": tie.first,
+        "passages": [_passage(p) for p in tie.passages],
     }
 
 
@@ -149,9 +121,11 @@ def _claim(claim: Claim, texts: dict[str, str]) -> dict[str, Any]:
         "values": list(claim.values),
         "rule": claim.rule,
         "why": claim.why,
-        "score": round(claim.score, 4),
+        "score": float(claim.score),
         "origins": list(claim.origins),
         "evidence": [_evidence(e, texts[e.report]) for e in claim.evidence],
+        "links": [_link(link) for link in claim.links],
+        "decided": list(claim.decided),
     }
 
 
@@ -167,6 +141,43 @@ def _evidence(evidence: Evidence, text: str) -> dict[str, Any]:
         "speaker": evidence.speaker,
         "origin": evidence.origin,
         "marks": [pair(m) for m in evidence.marks],
+        "hedged": evidence.hedged,
+        "chain": list(evidence.chain),
+        "origin_why": evidence.origin_why,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "a": link.a,
+        "b": link.b,
+        "score": float(link.score),
+        "same": [[pair(a), pair(b)] for a, b in link.same],
+        "apart": list(link.apart),
+        "reasons": [[r.name, float(r.value), float(r.adds)] for r in link.reasons],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "anchors": [_anchor(a) for a in decision.anchors],
+        "note": decision.note,
+        "applied": decision.applied,
+        "outcome": decision.outcome,
+    }
+
+
+def _anchor(anchor: Anchor) -> dict[str, Any]:
+    return {
+        "sha256": anchor.sha256,
+        "report": anchor.report,
+        "start": anchor.start,
+        "end": anchor.end,
+        "text": anchor.text,
+        "value": anchor.value,
+        "part": anchor.part,
     }
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from twosource.dossier.as_json import dumps, pair, report_to_dict
-from twosource.reading.quantities.written import as_written
+from twosource.dossier.json_text import dumps
+from twosource.dossier.report_json import pair, report_to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,18 @@ if TYPE_CHECKING:
         TimeExpression,
     )
 
-__all__ = ["FIELDS", "READING_SCHEMA", "reading_line", "reading_to_dict"]
+__all__ = [
+    "FIELDS",
+    "READING_SCHEMA",
+    "attribution_to_dict",
+    "name_to_dict",
+    "place_to_dict",
+    "quantity_to_dict",
+    "reading_line",
+    "reading_to_dict",
+    "statement_to_dict",
+    "time_to_dict",
+]
 
 READING_SCHEMA = "twosource/reading/1"
 # The parts of a reading that can be asked for by themselves; schema and id are always there.
@@ -47,12 +58,12 @@ def reading_to_dict(
     parts: dict[str, Callable[[], object]] = {
         "report": lambda: report_to_dict(reading.report, text=texts),
         "sentences": lambda: [[s.start, s.end] for s in reading.sentences],
-        "names": lambda: [_name(n, text) for n in reading.names],
+        "names": lambda: [name_to_dict(n, text) for n in reading.names],
         "quantities": lambda: _quantities(reading),
         "ordinals": lambda: _ordinals(reading),
-        "timex": lambda: [_time(t, text) for t in reading.times],
-        "attributions": lambda: [_attribution(a) for a in reading.attributions],
-        "statements": lambda: [_statement(s) for s in reading.statements],
+        "timex": lambda: [time_to_dict(t, text) for t in reading.times],
+        "attributions": lambda: [attribution_to_dict(a) for a in reading.attributions],
+        "statements": lambda: [statement_to_dict(s) for s in reading.statements],
     }
     return {
         "schema": READING_SCHEMA,
@@ -67,14 +78,15 @@ def reading_line(reading: Reading, *, texts: bool = True, fields: Sequence[str] 
 
 
 def _finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None
+    return float(number) if math.isfinite(number) else None
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [pair(s) for s in spans]
 
 
-def _name(name: Name, text: str) -> dict[str, Any]:
+def name_to_dict(name: Name, text: str) -> dict[str, Any]:
+    """One name with its mentions, whose words are cut from `text`."""
     return {
         "id": name.id,
         "text": name.text,
@@ -84,12 +96,13 @@ def _name(name: Name, text: str) -> dict[str, Any]:
             {"start": m.start, "end": m.end, "text": text[m.start : m.end], "how": m.how}
             for m in name.mentions
         ],
-        "place": _place(name.place) if name.place else None,
-        "candidates": [_place(p) for p in name.candidates],
+        "place": place_to_dict(name.place) if name.place else None,
+        "candidates": [place_to_dict(p) for p in name.candidates],
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_to_dict(place: Place) -> dict[str, Any]:
+    """One place of the gazetteer."""
     return {
         "id": place.id,
         "name": place.name,
@@ -104,12 +117,17 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _quantities(reading: Reading) -> list[dict[str, Any]]:
     """All but ordinals, and the lengths of time in dates such as "nine days later"."""
+    # Only who asks for the scorers' form waits for the rules of numbers.
+    from twosource.reading.quantities.written import as_written  # noqa: PLC0415
+
     text = reading.report.text
     out = []
     for found in as_written(text, reading.quantities, reading.times):
         number = found.pop("index")
         written = {"id": number, **found, "text": text[found["start"] : found["end"]]}
-        out.append(written | _interval(reading.quantities[number] if number is not None else None))
+        out.append(
+            written | quantity_to_dict(reading.quantities[number] if number is not None else None)
+        )
     return out
 
 
@@ -129,13 +147,13 @@ def _ordinals(reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _interval(quantity: Quantity | None) -> dict[str, Any]:
+def quantity_to_dict(quantity: Quantity | None) -> dict[str, Any]:
     """What is meant beyond the form of the scorers; bare for a length of time within a date."""
     if quantity is None:
         return {
             "kind": "duration", "low": None, "high": None, "low_open": False, "high_open": False,
             "base_unit": "", "factor": 1.0, "counted": "", "counted_span": None, "hedge": "",
-            "same_as": None, "whole": None,
+            "same_as": None, "whole": None, "number": None, "normal_unit": "", "direction": "",
         }  # fmt: skip
     return {
         "kind": quantity.kind,
@@ -144,16 +162,20 @@ def _interval(quantity: Quantity | None) -> dict[str, Any]:
         "low_open": quantity.low_open,
         "high_open": quantity.high_open,
         "base_unit": quantity.base_unit,
-        "factor": quantity.factor,
+        "factor": float(quantity.factor),
         "counted": quantity.counted,
-        "counted_span": pair(quantity.counted_span) if quantity.counted_span else None,
+        "counted_span": pair(quantity.counted_span) if quantity.counted_span is not None else None,
         "hedge": quantity.hedge,
         "same_as": quantity.same_as,
         "whole": quantity.whole,
+        "number": float(quantity.value),
+        "normal_unit": quantity.unit,
+        "direction": quantity.change,
     }
 
 
-def _time(time: TimeExpression, text: str) -> dict[str, Any]:
+def time_to_dict(time: TimeExpression, text: str) -> dict[str, Any]:
+    """One time; its words are cut from `text`."""
     return {
         "start": time.start,
         "end": time.end,
@@ -166,7 +188,8 @@ def _time(time: TimeExpression, text: str) -> dict[str, Any]:
     }
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
+def attribution_to_dict(attribution: Attribution) -> dict[str, Any]:
+    """One attribution: source, cue and content as lists of `[start, end]`."""
     return {
         "source": _pairs(attribution.source),
         "cue": _pairs(attribution.cue),
@@ -189,7 +212,8 @@ def _argument(argument: Argument) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def statement_to_dict(statement: Statement) -> dict[str, Any]:
+    """One statement; it refers to the reading's other layers by number."""
     return {
         "start": statement.start,
         "end": statement.end,

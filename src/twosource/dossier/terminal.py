@@ -9,8 +9,14 @@ from rich.text import Text
 
 from twosource.dossier.as_json import words_compared
 from twosource.dossier.canvas import Canvas
+from twosource.dossier.decisions_terminal import (
+    decided_by_you,
+    one_origin_by_you,
+    put_decisions,
+)
 from twosource.dossier.plain import one_line
 from twosource.dossier.quoting import in_marks, quote
+from twosource.dossier.tying import copying, owned
 from twosource.dossier.wording import (
     DIFFERENCES,
     STANDINGS,
@@ -58,10 +64,13 @@ def render(dossier: Dossier, *, width: int = 80, color: bool = False) -> str:
     view = _View(dossier, canvas)
     view.reports()
     view.origins()
+    view.ties()
     view.differences()
     view.agreeing(Standing.CORROBORATED, "by two or more independent origins")
     view.agreeing(Standing.ONE_ORIGIN, "in several reports, but from no second origin")
     view.rest()
+    if dossier.decisions:
+        put_decisions(canvas, dossier.decisions)
     view.problems()
     view.close()
     return canvas.text()
@@ -106,7 +115,8 @@ class _View:
             for o in self.dossier.origins
             if len(o.reports) > 1 and o.kind in (OriginKind.AGENCY, OriginKind.COPY)
         ]
-        if shared:
+        by_you = one_origin_by_you(self.dossier, self.names)
+        if shared or by_you:
             self.canvas.gap()
         for origin in shared:
             who = joined(self.names.get(r, one_line(r)) for r in origin.reports)
@@ -115,6 +125,15 @@ class _View:
             why = (f" {one_line(origin.why)}", "dim")
             line = Text.assemble((f"{who} share one origin", "bold"), label, why)
             self.canvas.put(line, indent=2)
+        for words in by_you:
+            self.canvas.put(Text(words, "bold"), indent=2)
+
+    def ties(self) -> None:
+        lines = [*copying(self.dossier, self.names), *owned(self.dossier, self.names)]
+        if lines:
+            self.canvas.gap()
+        for line in lines:
+            self.canvas.put(Text(one_line(line)), indent=2, hang=2)
 
     def differences(self) -> None:
         found = [(s, c) for s in DIFFERENCES for c in self.claims[s]]
@@ -134,9 +153,11 @@ class _View:
     def _difference(self, standing: Standing, claim: Claim) -> None:
         badge = (STANDINGS[standing].badge, STYLES[standing])
         question = sentence(one_line(claim.question))
-        self.canvas.put(Text.assemble(badge, (f"  {question}", "bold")))
+        name = (f"  {one_line(claim.id)}", "dim")
+        self.canvas.put(Text.assemble(badge, (f"  {question}", "bold"), name))
         if claim.why:
             self.canvas.put(Text(full_sentence(one_line(claim.why)), "dim"), indent=2)
+        self._by_you(claim, indent=2)
         groups = {one_line(answer): group for answer, group in answers(claim).items()}
         silent = groups.pop("", []) if len(groups) > 1 else []
         widest = max(cell_len(answer) for answer in groups)
@@ -185,10 +206,17 @@ class _View:
                 self.canvas.put(line, indent=2, hang=2)
             indent = 4 if claim.values else 2
             self.canvas.put(self._quoted(_short(claim.evidence), limit=140), indent=indent, hang=1)
-            self.canvas.put(Text(self._sources(claim), "dim"), indent=4)
+            sources = f"{one_line(claim.id)}  {self._sources(claim)}"
+            self.canvas.put(Text(sources, "dim"), indent=4)
+            self._by_you(claim, indent=4)
         left = len(claims) - MOST_AGREEING
         if left > 0:
             self.canvas.put(Text(f"and {left} more, in the page and the JSON", "dim"), indent=2)
+
+    def _by_you(self, claim: Claim, indent: int) -> None:
+        if claim.decided:
+            words = decided_by_you(claim, self.dossier.decisions)
+            self.canvas.put(Text(words, "blue"), indent=indent)
 
     def rest(self) -> None:
         claims = self.claims[Standing.SINGLE_SOURCE]

@@ -14,9 +14,12 @@ from twosource.intake.kinds import ENDINGS, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Source", "find_sources"]
+__all__ = ["ASIDE", "Source", "find_sources"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+# Files of ours beside the reports, which are no reports even where a shell's `*` names them.
+ASIDE = frozenset({"decisions.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def find_sources(
             yield Source("-", "stdin", kind, stream=stdin)
             continue
         path = Path(name)
+        if path.name in ASIDE and not path.is_dir():
+            continue
         try:
             if path.is_dir():
                 yield from _folder(name, path, kind)

@@ -36,13 +36,18 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """The same words in two reports, outside quotation marks."""
+    """The same words in two reports, outside quotation marks; `words` of them.
+
+    `reworded` is whether they are not the same in a row, but most of a sentence's words in another
+    form or order.
+    """
 
     report_a: str
     span_a: Span
     report_b: str
     span_b: Span
     words: int
+    reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class TieKind(StrEnum):
     COPIED = "copied"  # the same words outside quotation marks
     AGENCY = "agency"  # both credit one agency
     SPEAKER = "speaker"  # both rest on one speaker, interview or press release
-    OWNER = "owner"  # one owner, by the user's own table
+    OWNER = "owner"  # one outlet, or one owner by the user's own table
     DECISION = "decision"  # the user says so
 
 
@@ -168,6 +173,10 @@ class DecisionKind(StrEnum):
 class Anchor:
     """Words of a report that a decision is about, found again by the text's SHA-256 and the
     offsets; of a whole report `start` and `end` are None and `text` is "".
+
+    `value` is the answer that they gave ("5 people"), which tells two claims in the same words
+    apart. `part` is the side that the words are on: of a merge the claim they were in, 0 or more;
+    of a split 0 for those that leave and 1 for those that stay.
     """
 
     sha256: str
@@ -175,6 +184,8 @@ class Anchor:
     start: int | None = None
     end: int | None = None
     text: str = ""
+    value: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ class Ties:
         return sorted(found.values())
 
 
+_OPEN = 24  # earlier places that a place is compared with
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """One piece of copied text: its passages and, by report, its places in order."""
@@ -57,24 +60,47 @@ class Copied:
 
 def copied(passages: Sequence[SharedPassage]) -> tuple[Copied, ...]:
     """Passages in groups: two are of one text where they overlap in a report by half of one."""
-    ties = Ties()
-    sides: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    groups = _Numbers(len(passages))
+    # By report the places, each with the first passage that has it.
+    sides: defaultdict[str, dict[tuple[int, int], int]] = defaultdict(dict)
     for number, passage in enumerate(passages):
-        name = f"{number:09d}"
-        ties.root(name)
-        sides[passage.report_a].append((passage.span_a, name))
-        sides[passage.report_b].append((passage.span_b, name))
+        for report, span in (
+            (passage.report_a, passage.span_a),
+            (passage.report_b, passage.span_b),
+        ):
+            groups.tie(sides[report].setdefault((span.start, span.end), number), number)
     for places in sides.values():
-        places.sort()
-        open_ones: list[tuple[Span, str]] = []
-        for span, name in places:
-            open_ones = [(s, n) for s, n in open_ones if s.end > span.start][-24:]
-            for other, known in open_ones:
-                common = min(other.end, span.end) - span.start
-                if 2 * common >= min(len(other), len(span)):
-                    ties.tie(known, name)
-            open_ones.append((span, name))
-    return tuple(_copied([passages[int(n)] for n in group]) for group in ties.groups())
+        open_ones: list[tuple[int, int, int]] = []
+        for (start, end), number in sorted(places.items()):
+            open_ones = [one for one in open_ones if one[1] > start][-_OPEN:]
+            for other_start, other_end, other in open_ones:
+                common = min(other_end, end) - start
+                if 2 * common >= min(other_end - other_start, end - start):
+                    groups.tie(other, number)
+            open_ones.append((start, end, number))
+    found: defaultdict[int, list[SharedPassage]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        found[groups.root(number)].append(passage)
+    return tuple(_copied(group) for _, group in sorted(found.items()))
+
+
+class _Numbers:
+    """Which of the first numbers are tied together; as `Ties`, for many."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, k: int) -> int:
+        """The least number that this one is tied to."""
+        parent = self._parent
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    def tie(self, a: int, b: int) -> None:
+        a, b = self.root(a), self.root(b)
+        self._parent[max(a, b)] = min(a, b)
 
 
 def _copied(passages: list[SharedPassage]) -> Copied:

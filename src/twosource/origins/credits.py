@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from twosource.intake.settings import table
 from twosource.model import NameKind
+from twosource.origins.hearing import hearing
+from twosource.origins.houses import agencies_of, agency, outlet_key
 from twosource.stories.forms import plain
 from twosource.stories.wordlists import is_title
 
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twosource.model import Attribution, Name, Reading, Report
+    from twosource.origins.hearing import Hearing
     from twosource.stories.entities import Entities
 
-__all__ = ["Credit", "agencies_of", "agency", "credit", "outlet_key", "slug"]
+__all__ = ["Credit", "credit", "slug", "told_to"]
 
 _DATA = Path(__file__).with_name("data")
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_REPORTER = re.compile(
+    r"(?:[Tt]he\s+|[Aa]n?\s+|[Oo]ur\s+)?(?:"
+    r"(?P<owner>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})(?:['’]s?\s+(?:own\s+)?(?=[A-Z]|\w*\s?"
+    r"(?:reporter|correspondent|editor|journalist|photographer|crew|team))"
+    r"|\s+(?:reporter|correspondent|journalist|photographer|crew|team)s?\b)"
+    r"|(?:reporter|correspondent|journalist|photographer)s?\s+(?:for|of|from|with)\s+(?:the\s+)?"
+    r"(?P<of>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}))"
+)
 _LONGEST = 3  # words of what an unnamed source is called
 _RUN_ON = 600  # characters that a quotation without a source may stand after its speaker
 
@@ -34,15 +44,20 @@ class Credit:
     """What an attribution points to.
 
     `kind`: "agency" (`name` is its usual name), "outlet" (`name` is the outlet's key, see
-    `outlet_key`), "entity" (`entity` is its number), "body" (one under the name of `entity`, as a
-    town's police), "unnamed" (`name` is what the source is called, "" where nothing is said).
-    `label` is for people.
+    `outlet_key`), "own" (the report's own reporter or outlet), "entity" (`entity` is its number),
+    "body" (one under the name of `entity`, as a town's police), "unnamed" (`name` is what the
+    source is called, "" where nothing is said). `label` is for people. `told` is the agency or
+    outlet that the source is said to have spoken to, where that is not the report's own; who an
+    unnamed source is it does not tell. `beside` are the entities that the source names with a
+    person, who may speak for them: "the head of the Dockers' Union, Odran Pell".
     """
 
-    kind: Literal["agency", "outlet", "entity", "body", "unnamed"]
+    kind: Literal["agency", "outlet", "own", "entity", "body", "unnamed"]
     name: str
     label: str
     entity: int | None = None
+    told: Credit | None = None
+    beside: tuple[int, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -50,40 +65,22 @@ class Credit:
         return self.kind != "unnamed"
 
 
-def agency(name: str) -> str | None:
-    """The usual name of a news agency by any of its names, or None.
+def told_to(hearing: Hearing, report: Report, outlets: Mapping[str, str]) -> Credit | None:
+    """The agency or compared outlet that a source spoke to, where it is not the report's own.
 
-    >>> agency("Agence France-Presse"), agency("the Associated Press"), agency("police")
-    ('AFP', 'AP', None)
+    "An official told AFP" in an AFP report says that AFP asked; in another's report, that it has
+    it from AFP.
     """
-    short, full = _agencies()
-    text = name.strip()
-    if text[:4].lower() == "the ":
-        text = text[4:]
-    return short.get(text.replace(".", "")) or (full.get(plain(text)) if text else None)
-
-
-def agencies_of(report: Report) -> tuple[str, ...]:
-    """The agencies that a report credits, and the outlet where it is itself an agency; sorted."""
-    named = [agency(a) or a for a in report.agencies if a.strip()]
-    own = agency(report.outlet) if report.outlet else None
-    return tuple(sorted({*named, *([own] if own else [])}))
-
-
-def outlet_key(outlet: str) -> str:
-    """An outlet's name or host without what varies: article, spaces, "www.", the domain's ending.
-
-    >>> outlet_key("The Northern Echo"), outlet_key("www.northernecho.co.uk")
-    ('northernecho', 'northernecho')
-    """
-    text = outlet.strip()
-    if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/.*)?", text):
-        labels = [p for p in text.split("/")[0].lower().split(".") if p != "www"]
-        endings = {"co", "com", "org", "net", "gov", "ac"}
-        while len(labels) > 1 and (len(labels[-1]) <= 2 or labels[-1] in endings):
-            labels.pop()
-        return max(labels[-1:], key=len, default="").replace("-", "")
-    return plain(text).replace(" ", "")
+    own = outlet_key(report.outlet) if report.outlet else ""
+    for name in hearing.heard_by:
+        found = agency(name)
+        if found:
+            mine = found in agencies_of(report)
+            return None if mine else Credit("agency", found, found)
+        key = outlet_key(name)
+        if key in outlets:
+            return None if key == own else Credit("outlet", key, outlets[key])
+    return None
 
 
 def slug(text: str) -> str:
@@ -97,16 +94,40 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
     `outlets` maps the keys of the compared reports' outlets to their names.
     """
     attribution = _carrier(reading, number) or reading.attributions[number]
+    found = _named(reading, attribution, entities, outlets)
+    if found.kind in ("own", "agency", "outlet"):
+        return found
+    told = told_to(hearing(reading.report, attribution), reading.report, outlets)
+    return replace(found, told=told) if told else found
+
+
+def _named(
+    reading: Reading, attribution: Attribution, entities: Entities, outlets: Mapping[str, str]
+) -> Credit:
+    """What an attribution points to by the name of its source."""
     called = attribution.speaker_text.strip()
+    house = _house(reading, attribution, outlets)
+    if house is not None:
+        return house
     entity = _speaker(reading, attribution, entities)
     label = entities.label(entity) if entity is not None else called
     found = agency(label) or agency(called)
     if found:
-        return Credit("agency", found, found)
+        own = agency(reading.report.outlet or "") == found
+        return Credit("own", found, found) if own else Credit("agency", found, found)
     if outlet_key(label) in outlets:
-        return Credit("outlet", outlet_key(label), outlets[outlet_key(label)])
+        return _outlet(reading.report, outlet_key(label), outlets)
     if entity is not None and not _generic(label, _phrase(label)):
-        return Credit("entity", slug(label), label, entity)
+        beside = _named_beside(reading, attribution, entities, entity)
+        return Credit("entity", slug(label), label, entity, beside=beside)
+    return _by_phrase(reading, attribution, entities, label)
+
+
+def _by_phrase(
+    reading: Reading, attribution: Attribution, entities: Entities, label: str
+) -> Credit:
+    """What an attribution points to whose source has no name: a body of a named one, or unnamed."""
+    called = attribution.speaker_text.strip()
     phrase = _phrase(called or label)
     if not phrase:
         return Credit("unnamed", "", "a speaker who is not named")
@@ -118,6 +139,34 @@ def credit(reading: Reading, number: int, entities: Entities, outlets: Mapping[s
             name = slug(" ".join([label, *rest[-_LONGEST:]]))
             return Credit("body", name, called, owner)
     return Credit("unnamed", slug(" ".join(phrase[-_LONGEST:])), called or label)
+
+
+def _outlet(report: Report, key: str, outlets: Mapping[str, str]) -> Credit:
+    own = bool(report.outlet) and outlet_key(report.outlet or "") == key
+    return Credit("own" if own else "outlet", key, outlets[key])
+
+
+def _house(reading: Reading, attribution: Attribution, outlets: Mapping[str, str]) -> Credit | None:
+    """The outlet or agency whose reporter speaks: "the Star's Ana Ruiz", "a Star reporter", or who
+    wrote the report.
+    """
+    report = reading.report
+    if not attribution.source:
+        return None
+    source = attribution.source[0].of(report.text)
+    found = _REPORTER.match(source)
+    if found:
+        name = found["owner"] or found["of"] or ""
+        if agency(name):
+            own = agency(name) == agency(report.outlet or "")
+            return Credit("own" if own else "agency", agency(name) or "", agency(name) or "")
+        if outlet_key(name) in outlets:
+            return _outlet(report, outlet_key(name), outlets)
+    if attribution.speaker is not None and report.byline:
+        name = plain(reading.names[attribution.speaker].text)
+        if " " in name and name in plain(report.byline):
+            return Credit("own", "", report.outlet or report.id)
+    return None
 
 
 def _carrier(reading: Reading, number: int) -> Attribution | None:
@@ -169,6 +218,26 @@ def _person_at_end(reading: Reading, attribution: Attribution) -> int | None:
     return None
 
 
+def _named_beside(
+    reading: Reading, attribution: Attribution, entities: Entities, speaker: int
+) -> tuple[int, ...]:
+    """The bodies in the words with which a source says who a person is, unless a clause does."""
+    if entities.kind(speaker) is not NameKind.PERSON:
+        return ()
+    text = reading.report.text
+    said = [plain(w) for s in attribution.source for w in _WORD.findall(s.of(text))]
+    if not _words("clauses").isdisjoint(said):
+        return ()
+    found = {
+        entities.of(reading.report.id, name.id)
+        for name in reading.names
+        if name.kind is NameKind.ORGANISATION
+        for mention in name.mentions
+        if mention.how != "pronoun" and any(s.contains(mention.span) for s in attribution.source)
+    }
+    return tuple(sorted(found - {speaker}))
+
+
 def _named_in(reading: Reading, attribution: Attribution) -> tuple[Name, str] | None:
     """The first name within a source, and how it is written there."""
     inside = [
@@ -218,20 +287,3 @@ def _sources() -> dict[str, frozenset[str]]:
     file = _DATA / "sources.toml"
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in lists.items()}
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> tuple[dict[str, str], dict[str, str]]:
-    """Short names as written, for they are also words (PA, MAP); the others by plain form.
-
-    The table is the intake's, so that a report's credit and a cited agency have one name.
-    """
-    short: dict[str, str] = {}
-    full: dict[str, str] = {}
-    for row in table("agencies")["agency"]:
-        for name in (row["name"], *row["forms"]):
-            if " " not in name and len(name) <= 7:
-                short.setdefault(name.replace(".", ""), row["name"])
-            else:
-                full.setdefault(plain(name), row["name"])
-    return short, full

@@ -36,14 +36,15 @@ class Run:
 def find(wordings: Sequence[Wording]) -> tuple[SharedPassage, ...]:
     """The copied passages of all pairs of reports, ordered by reports and places.
 
-    Each is a run of equal words; one light edit parts two of them. In many reports each is
-    compared with the first ones that share a shingle, not with all: time grows with the words.
-    Neither the order of the wordings nor the side of a report changes what is found.
+    Each is a run of equal words; one light edit parts two of them. Up to `all_pairs` reports are
+    compared with one another; of more each is compared with those that it shares most with, and
+    with others that have what these have not, so that time grows with the words. Neither the order
+    of the wordings nor the side of a report changes what is found.
     """
     ordered = sorted(wordings, key=lambda w: w.report)
     places = _index(ordered)
     out: list[SharedPassage] = []
-    for (a, b), seeds in sorted(_seeds(places).items()):
+    for (a, b), seeds in sorted(_seeds(places, _partners(len(ordered))).items()):
         left, right = ordered[a], ordered[b]
         out += [_passage(left, right, run) for run in shared(left, seeds)]
     return tuple(out)
@@ -81,11 +82,15 @@ def _index(ordered: Sequence[Wording]) -> dict[tuple[str, ...], list[tuple[int, 
     return index
 
 
+def _partners(reports: int) -> int:
+    """How many earlier reports each is compared with."""
+    return reports if reports <= int(settings()["all_pairs"]) else int(settings()["partners"])
+
+
 def _seeds(
-    index: dict[tuple[str, ...], list[tuple[int, int]]],
+    index: dict[tuple[str, ...], list[tuple[int, int]]], partners: int
 ) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Equal places by pair of reports; of many reports each with the first few."""
-    partners = int(settings()["partners"])
+    """Equal places by pair of reports; of many that have a shingle each with the first few."""
     seeds: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for places in index.values():
         if len(places) < 2 or places[0][0] == places[-1][0]:
@@ -98,7 +103,29 @@ def _seeds(
             for b, j in places:
                 if b > a:
                     seeds[a, b].append((i, j))
-    return seeds
+    return _nearest(seeds, partners)
+
+
+def _nearest(
+    seeds: dict[tuple[int, int], list[tuple[int, int]]], partners: int
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Of each report the earlier ones that it shares most with, and those that have what these
+    have not: every shared place is still tied to an earlier report, so that no group falls apart.
+    """
+    least = int(settings()["least_run"]) - int(settings()["shingle"]) + 1
+    earlier: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in seeds:
+        earlier[b].append(a)
+    out: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for b, others in earlier.items():
+        told: set[int] = set()
+        for rank, a in enumerate(sorted(others, key=lambda a: (-len(seeds[a, b]), a))):
+            found = seeds[a, b]
+            if rank < partners or sum(j not in told for _, j in found) >= least:
+                out[a, b] = found
+                if len(others) > partners:
+                    told.update(j for _, j in found)
+    return out
 
 
 def _grow(seeds: Sequence[tuple[int, int]]) -> list[Run]:

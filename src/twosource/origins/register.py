@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from twosource.model import NameKind, Origin, OriginKind
 from twosource.origins.copying import Ties
-from twosource.origins.credits import outlet_key, slug
+from twosource.origins.credits import slug
+from twosource.origins.houses import outlet_key, unnamed_agencies
+from twosource.origins.reasons import few
 from twosource.stories.forms import plain
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from twosource.stories.entities import Entities
 
 __all__ = ["Register"]
+
+UNNAMED = "agencies that are not named"
 
 _KIND_ORDER = (OriginKind.REPORT, OriginKind.AGENCY, OriginKind.COPY, OriginKind.SPEAKER)
 
@@ -42,6 +46,7 @@ class Register:
         self._own: dict[str, str] = {}
         self._outlet_origin: dict[str, str] = {}
         self._entity_of: dict[str, int] = {}
+        self._beside: defaultdict[str, set[int]] = defaultdict(set)
         self._speaker_ids: dict[int, str] = {}
         self._owner_of: dict[str, int] = {}
         self._unknown: set[str] = set()
@@ -49,6 +54,8 @@ class Register:
         self._outlet_reports: dict[str, set[str]] = {}
         self._cited: set[str] = set()
         self._copy_numbers: dict[str, int] = {}
+        self._owned: dict[str, set[str]] = {}
+        self._house: dict[str, str] = {}  # by report the origin that its outlet is
 
     @property
     def outlets(self) -> Mapping[str, str]:
@@ -81,9 +88,14 @@ class Register:
                     self._outlet_names[key] = report.outlet
             self._drafts[origin].reports.add(report.id)
             self._outlet_reports.setdefault(origin, set()).add(report.id)
+            self._house[report.id] = origin
             if agencies[report.id]:
                 origin = self._agency(agencies[report.id])
                 self._drafts[origin].reports.add(report.id)
+            elif unnamed_agencies(report):
+                origin = f"agency:unnamed-in-{report.id}"
+                self._drafts[origin] = _Draft(OriginKind.AGENCY, UNNAMED, {report.id})
+                self._unknown.add(origin)
             self._own[report.id] = origin
 
     def add_copied(self, texts: Sequence[Copied]) -> tuple[tuple[Copied, str], ...]:
@@ -108,6 +120,16 @@ class Register:
         """
         self._own |= {r: origin for r, origin in copies.items() if not self._agencies[r]}
 
+    def add_owners(self, owners: Mapping[str, str]) -> None:
+        """Take in who owns which report's outlet, by report; after the wholes.
+
+        What two reports of one owner have of themselves is one; an agency's words stay its own.
+        """
+        for report, owner in owners.items():
+            whole = self._own[report]
+            own = {whole} if self._drafts[whole].kind is not OriginKind.AGENCY else set()
+            self._owned.setdefault(owner, set()).update(own | {self._house[report]})
+
     def add_speaker(self, reading: Reading, credit: Credit) -> str:
         """The id of the origin that an attribution points to, made where it is new."""
         report = reading.report.id
@@ -115,6 +137,8 @@ class Register:
             origin = self._agency((credit.name,))
         elif credit.kind == "outlet":
             origin = self._outlet(credit.name)
+        elif credit.kind == "own":
+            origin = self._itself(report, credit.name)
         elif credit.kind == "entity" and credit.entity is not None:
             origin = self._speaker(credit, credit.entity)
         elif credit.kind == "body" and credit.entity is not None:
@@ -143,6 +167,8 @@ class Register:
             several = len(self._outlet_reports[origin]) > 1
             return f"These reports are all by {label}." if several else own
         if draft.kind is OriginKind.COPY:
+            if all(p.reworded for p in draft.passages):
+                return "Much the same words stand in these reports, outside quotation marks."
             return "The same words stand in these reports, outside quotation marks."
         if origin in self._unknown:
             return "Nothing tells who this is, so it is never counted as independent."
@@ -153,31 +179,30 @@ class Register:
         return f"{they} {label}." if one == "credits" else f"{they} it from {label}."
 
     def ties(self) -> dict[str, frozenset[str]]:
-        """By id the origins that may be the same as it; read in both directions."""
+        """By id the origins that may be the same as it, in both directions."""
         out: dict[str, set[str]] = {i: set() for i in self._drafts}
+        agencies: defaultdict[str, set[str]] = defaultdict(set)
         for i, draft in self._drafts.items():
             if draft.kind is OriginKind.COPY:
-                out[i] |= {
-                    j
-                    for j, other in self._drafts.items()
-                    if other.kind is OriginKind.REPORT and self._outlet_reports[j] & draft.reports
-                }
+                out[i] |= {self._house[r] for r in draft.reports}
             elif draft.kind is OriginKind.AGENCY:
-                mine = set(_parts(i))
                 takers = {r for p in draft.passages for r in (p.report_a, p.report_b)}
-                out[i] |= {
-                    j
-                    for j, other in self._drafts.items()
-                    if (other.kind is OriginKind.AGENCY and j != i and mine & set(_parts(j)))
-                    or (other.kind is OriginKind.REPORT and self._outlet_reports[j] & takers)
-                }
+                out[i] |= {self._house[r] for r in takers}
+                for part in _parts(i) if i not in self._unknown else ():
+                    agencies[part].add(i)
+        for together in (*agencies.values(), *self._owned.values()):
+            for i in together:
+                out[i] |= together
         for i, others in (*self._spoken_for(), *self._part_of()):
-            out[i] |= others - {i}
-        return {i: frozenset(found) for i, found in out.items() if found}
+            out[i] |= others
+        for i, others in list(out.items()):
+            for j in others:
+                out[j].add(i)
+        return {i: frozenset(found - {i}) for i, found in out.items() if found - {i}}
 
     def _spoken_for(self) -> Iterator[tuple[str, set[str]]]:
-        """Speakers with the bodies that may speak through them: those that a person's roles name,
-        and a country with its capital and seat of government.
+        """Speakers with the bodies that may speak through them: those that a person's roles name
+        or that a source names with a person, and a country with its capital and seat of government.
         """
         entities = self._entities
         bodies: defaultdict[str, set[str]] = defaultdict(set)
@@ -187,6 +212,7 @@ class Register:
         for i, entity in self._entity_of.items():
             if entities.kind(entity) is NameKind.PERSON:
                 keys = {k for role in entities.roles(entity) for k in _names_in(role, entities)}
+                keys |= {entities.key_of(body) for body in self._beside.get(i, ())}
             else:
                 keys = {entities.key_of(entity)}
             yield i, {body for key in keys for body in bodies.get(_country(key), ())}
@@ -229,11 +255,12 @@ class Register:
         draft.reports.update(text.reports)
         draft.passages += text.passages
         if draft.kind is OriginKind.COPY:
-            draft.label = "text shared by " + ", ".join(sorted(draft.reports))
+            outlets = (self._drafts[self._house[r]].label for r in sorted(draft.reports))
+            draft.label = f"text shared by {few(outlets)}"
         return origin
 
     def _outlets_of(self, text: Copied) -> set[str]:
-        return {i for i, own in self._outlet_reports.items() if not own.isdisjoint(text.reports)}
+        return {self._house[r] for r in text.reports}
 
     def _outlet(self, key: str) -> str:
         """What an outlet's reports are as wholes, where they are all the same; else the outlet."""
@@ -242,6 +269,16 @@ class Register:
         origin = wholes.pop() if len(wholes) == 1 else outlet
         self._cited.add(origin)
         return origin
+
+    def _itself(self, report: str, outlet: str) -> str:
+        """What a report is that names its own outlet (by its key) or its author as the source: an
+        agency's text in which "the Star has learned" something has that from the Star.
+        """
+        house = self._house[report]
+        if not self._agencies[report] or self._outlet_origin.get(outlet) != house:
+            return self._own[report]
+        self._cited.add(house)
+        return house
 
     def _speaker(self, credit: Credit, entity: int) -> str:
         if entity not in self._speaker_ids:
@@ -252,7 +289,9 @@ class Register:
             self._speaker_ids[entity] = origin
             self._entity_of[origin] = entity
             self._drafts[origin] = _Draft(OriginKind.SPEAKER, credit.label)
-        return self._speaker_ids[entity]
+        origin = self._speaker_ids[entity]
+        self._beside[origin].update(credit.beside)
+        return origin
 
     def _body(self, credit: Credit, owner: int) -> str:
         origin = f"speaker:{credit.name}"
