@@ -58,6 +58,7 @@ def same(a: tuple[str, NameKind], b: tuple[str, NameKind]) -> bool:
         (("Christopher Pell", PERSON), ("Chris Pell", PERSON)),
         (("Union of Harbour Pilots", BODY), ("U.H.P.", OTHER)),
         (("US Harbour Survey", BODY), ("USHS", BODY)),
+        (("U.S. Bureau of Tides", BODY), ("United States Bureau of Tides", BODY)),
         (("Örlygur Þórsson", PERSON), ("Orlygur Thorsson", PERSON)),
         (("Norwegian", OTHER), ("Norway", PLACE)),
         (("Norwegians", OTHER), ("Kingdom of Norway", PLACE)),

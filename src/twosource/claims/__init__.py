@@ -40,28 +40,16 @@ def find(
     if more_candidates is not None:
         near, found_near = recalled(story, near, found_near, more_candidates(story, readings))
     composer = Composer(
-        readings, entities, tracing, story, near, found_near, parts(story, readings)
+        readings,
+        entities,
+        tracing,
+        story,
+        near,
+        found_near,
+        parts(story, readings),
+        {r.report.id: r for r in readings},
     )
     quantities = composer.quantity_claims()
-    statements = [
-        c
-        for c in composer.statement_claims(composer.met(quantities))
-        if not _said_already(c, quantities)
-    ]
-    found = denials(story, readings, entities, composer.spans)
-    shared = [*quantities, *denied(statements, found, composer)]
+    shared = [*quantities, *composer.statement_claims(quantities)]
     claims = [*shared, *composer.single_claims(shared)]
     return in_order(claims, readings)
-
-
-def _said_already(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether every piece of a claim's evidence overlaps that of one claim about a number."""
-    if claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}:
-        return False
-    return any(
-        all(
-            any(e.report == o.report and o.span.overlaps(e.span) for o in other.evidence)
-            for e in claim.evidence
-        )
-        for other in others
-    )

@@ -88,11 +88,15 @@ def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:
 
 
 def _only_frames(reading: Reading, statement: Statement) -> bool:
-    """As "the fire service said": a statement that frames words and does not hold them."""
+    """As "the fire service said", "she denied that": a statement that frames words and does not hold
+    them, or by a pronoun alone.
+    """
+    text = reading.report.text
     for attribution in reading.attributions:
         if any(c.overlaps(statement.predicate_span) for c in attribution.cue):
             return not any(
-                c.start < statement.end and statement.start < c.end for c in attribution.content
+                c.start < statement.end and statement.start < c.end and " " in c.of(text).strip()
+                for c in attribution.content
             )
     return False
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
 from twosource.claims.contrast import contrasts
+from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.governor import governor
-from twosource.claims.grouping import cliques, groups, joined, with_rivals
+from twosource.claims.gathering import Gathered, Group
+from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
 from twosource.claims.rivalry import (
@@ -25,11 +27,10 @@ from twosource.claims.rivalry import (
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
-from twosource.model import Claim, Evidence, Span
+from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from twosource.claims.alignment import Node, Part
     from twosource.claims.questions import Asked
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
     from twosource.origins.independence import Tracing
     from twosource.stories.entities import Entities
 
-__all__ = ["Composer"]
+__all__ = ["Composer", "said_already"]
 
+UNCERTAIN = "match-uncertain"  # the rule of claims that more evidence cannot make less sure
 UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
@@ -54,6 +56,7 @@ class Composer:
     alike: Mapping[tuple[int, int], float]  # pairs of units: how probable by their words alone
     found: Mapping[tuple[int, int], float]  # and in the light of the story's other pairs
     spans: Sequence[Sequence[Part]]
+    by_id: Mapping[str, Reading]  # the readings by their reports' ids
 
     # ------------------------------------------------------------ quantities
 
@@ -152,7 +155,9 @@ class Composer:
             origins = self.tracing.independent_evidence(evidence).roots
         else:
             sure = self._sure(parts, evidence, weakest, one_number=True)
-            standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
+            standing, rule, why, origins = agreeing(
+                evidence, self.tracing, sure=sure, readings=self.by_id
+            )
             evidence = marked(self.story, parts, evidence)
         first = members[0]
         reading = self.readings[self.story.units[first.unit].report]
@@ -191,40 +196,38 @@ class Composer:
 
     # ------------------------------------------------------------ statements
 
-    def statement_claims(self, already: AbstractSet[tuple[int, int]] = frozenset()) -> list[Claim]:
-        """One claim for each statement that two or more reports share; of pairs of units that
-        stand in claims `already` no further ones are made.
+    def statement_claims(self, quantities: Sequence[Claim]) -> list[Claim]:
+        """One claim for each statement that two or more reports share, with its denials; what the
+        claims about `quantities` say already is left out.
+
+        A claim whose match is uncertain anyway also takes statements that are near it and stand in
+        other claims: a sentence states several things. What is linked and stands in no claim after
+        that makes claims of its own. What another claim of this kind holds whole is left out.
         """
         links = {
             pair: link
             for pair, link in alignment.statement_links(self.story, self.found, self.spans).items()
             if not self._numbers_disagree(*pair)
         }
-        order = sorted({node for pair in links for node in pair})
-        index = {node: k for k, node in enumerate(order)}
-        weighed = {(index[a], index[b]): p for (a, b), (p, _) in links.items()}
-        out = []
-        units = [u for u, _ in order]
-        grouped = joined(
-            groups(weighed, thresholds().sentence_group),
-            weighed,
-            units,
-            [self.story.units[u].report for u in units],
-            thresholds().joins,
-        )
-        for members, weakest in grouped:
-            nodes = [order[k] for k in members]
-            if len({self.story.units[u].report for u, _ in nodes}) > 1:
-                out.append(self._statement_claim(nodes, links, weakest))
-        said = {(units[a], units[b]) for nodes, _ in grouped for a in nodes for b in nodes}
-        said |= already
-        covered = {pair for pair in weighed if (units[pair[0]], units[pair[1]]) in said}
-        for members, weakest in cliques(weighed, covered, thresholds().lone):
-            lone = [order[k] for k in members]
-            out.append(self._statement_claim(lone, links, weakest, lone=True))
-        return out
+        gathered = Gathered.of(self.story, links)
+        core = [self._statement_claim(group, links) for group in gathered.core]
+        kept = [k for k, claim in enumerate(core) if not said_already(claim, quantities)]
+        found = denials(self.story, self.readings, self.entities, self.spans)
+        out = denied([core[k] for k in kept], found, self)
+        used = list(gathered.core)
+        for place, k in enumerate(kept):
+            if out[place] is core[k] and core[k].rule == UNCERTAIN:
+                wide = self._statement_claim(gathered.wide[k], links)
+                if wide.rule == UNCERTAIN:
+                    out[place], used[k] = wide, gathered.wide[k]
+        for group in gathered.rest(used, self._met(quantities)):
+            claim = self._statement_claim(group, links, lone=True)
+            stances = {e.stance for e in claim.evidence}
+            if stances == {"asserts"} and not said_already(claim, quantities):
+                out.append(claim)
+        return not_held(out)
 
-    def met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
+    def _met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
         """The pairs of units that some claims hold already."""
         readings = self.readings
         place = {
@@ -269,12 +272,15 @@ class Composer:
 
     def _statement_claim(
         self,
-        nodes: Sequence[Node],
+        group: Group,
         links: Mapping[tuple[Node, Node], tuple[float, float]],
-        weakest: float,
         *,
         lone: bool = False,
     ) -> Claim:
+        """A group as a claim; a `lone` one rests on what its sentences share by the way, so that it is
+        neither denied by a stance nor surely the same.
+        """
+        nodes, weakest = group.nodes, group.weakest
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = marked(self.story, parts, evidence)
@@ -292,8 +298,10 @@ class Composer:
         else:
             gist = self._gist(evidence)
             kind = self._kind(evidence)
-            sure = self._sure(parts, evidence, weakest)
-            standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
+            sure = not lone and self._sure(parts, evidence, weakest)
+            standing, rule, why, origins = agreeing(
+                evidence, self.tracing, sure=sure, readings=self.by_id
+            )
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -358,8 +366,7 @@ class Composer:
 
     def _gist(self, evidence: Sequence[Evidence]) -> str:
         """The shortest wording of the claim that is a clause, as its name for people."""
-        texts = {r.report.id: r.report.text for r in self.readings}
-        words = [" ".join(e.span.of(texts[e.report]).split()) for e in evidence]
+        words = [" ".join(e.span.of(self.by_id[e.report].report.text).split()) for e in evidence]
         return min(words, key=lambda w: (len(w.split()) < 4, len(w)))
 
     # ------------------------------------------------------------ the rest
@@ -388,7 +395,9 @@ class Composer:
             return None
         _, p, other, x, y = best[0]
         links = {((unit, x), (other, y)): (max(p, limits.opposed), limits.coverage)}
-        return self._statement_claim(sorted({(unit, x), (other, y)}), links, p)
+        return self._statement_claim(
+            Group(tuple(sorted({(unit, x), (other, y)})), p), links
+        )
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
         """One claim for each sentence of which no other report carries anything."""
@@ -428,3 +437,30 @@ def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tupl
         )
     ]
     return tuple(sorted(kept, key=lambda e: (order[e.report], e.start, e.end)))
+
+
+def not_held(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those of uncertain match whose evidence all stands in a larger such one."""
+    unsure = sorted(
+        (k for k, c in enumerate(claims) if c.rule == UNCERTAIN),
+        key=lambda k: (-len(claims[k].evidence), k),
+    )
+    kept: list[int] = []
+    for k in unsure:
+        if not said_already(claims[k], [claims[j] for j in kept]):
+            kept.append(k)
+    held = set(unsure) - set(kept)
+    return [c for k, c in enumerate(claims) if k not in held]
+
+
+def said_already(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether every piece of a claim's evidence overlaps that of one claim about a number."""
+    if claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}:
+        return False
+    return any(
+        all(
+            any(e.report == o.report and o.span.overlaps(e.span) for o in other.evidence)
+            for e in claim.evidence
+        )
+        for other in others
+    )

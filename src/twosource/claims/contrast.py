@@ -18,13 +18,13 @@ from twosource.claims.words import words
 from twosource.model import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from twosource.claims.alignment import Part
     from twosource.claims.terms import Story
     from twosource.model import Quantity, Reading, Statement
 
-__all__ = ["contrasts"]
+__all__ = ["contrasts", "told_apart"]
 
 _CLOCK = re.compile(r".{10}T(\d\d)(?::(\d\d))?")
 
@@ -43,6 +43,7 @@ class _Face:
     counts: tuple[tuple[str, Quantity], ...]
     patients: frozenset[tuple[str, bool]]
     minutes: tuple[int, ...]  # of the day, of clock times that name no zone
+    says: bool  # whether a verb is among its words
 
 
 def contrasts(
@@ -55,27 +56,45 @@ def contrasts(
     """
     faces = [_face(story, readings, part) for part in parts]
     return any(
-        a.report != b.report
-        and (
-            a.negative != b.negative
-            or a.hedged != b.hedged
-            or a.states != b.states
-            or _opposite(a, b)
-            or (not one_number and _elsewhere(story, a, b))
-        )
+        a.report != b.report and next(_told(story, a, b, one_number=one_number), "")
         for a, b in combinations(faces, 2)
     )
 
 
-def _elsewhere(story: Story, a: _Face, b: _Face) -> bool:
-    return (
-        a.amounts != b.amounts
-        or _otherwise_ordered(a.names, b.names)
-        or _other_names(story, a.names, b.names)
-        or _counted_otherwise(a, b)
-        or _part_of_name(a, b)
-        or _other_hour(a, b)
-    )
+def told_apart(
+    story: Story, readings: Sequence[Reading], a: Part, b: Part, *, one_number: bool = False
+) -> tuple[str, ...]:
+    """In plain words all that keeps two parts from being surely the same."""
+    faces = (_face(story, readings, a), _face(story, readings, b))
+    return tuple(_told(story, *faces, one_number=one_number))
+
+
+def _told(story: Story, a: _Face, b: _Face, *, one_number: bool) -> Iterator[str]:
+    """What the checks say, in their order; of one number only those that speak of its statement."""
+    if a.negative != b.negative:
+        yield "one of them is negated"
+    if a.hedged != b.hedged:
+        yield "one of them is said with a reservation"
+    if a.states != b.states:
+        yield "they tell different things of people, as dead and injured"
+    if _opposite(a, b):
+        yield "one has a word and the other its opposite"
+    if one_number:
+        return
+    if not (a.says and b.says):
+        yield "one of them is no statement by itself"
+    if a.amounts != b.amounts:
+        yield "they speak of different shares of a whole, as all and some"
+    if _otherwise_ordered(a.names, b.names):
+        yield "the names that both hold come in another order"
+    if _other_names(story, a.names, b.names):
+        yield "each has a name that the other has not"
+    if _counted_otherwise(a, b):
+        yield "they count different things, or one thing differently"
+    if _part_of_name(a, b):
+        yield "it happens to somebody else"
+    if _other_hour(a, b):
+        yield "they give different times of the day"
 
 
 def _other_hour(a: _Face, b: _Face) -> bool:
@@ -126,6 +145,7 @@ def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
         ),
         patients=_patients(spoken),
         minutes=_minutes(reading, part),
+        says=any(t.pos == "VERB" or (t.pos == "AUX" and t.dep != "aux") for t in tokens),
     )
 
 

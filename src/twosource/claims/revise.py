@@ -196,7 +196,9 @@ class Reviser:
             sure = sure and not (across and numbers_disagree(read, evidence, across))
             if claim.kind != "quantity":
                 evidence = [replace(e, value="") for e in evidence]
-            standing, rule, why, origins = agreeing(evidence, self.tracing, sure=sure)
+            standing, rule, why, origins = agreeing(
+                evidence, self.tracing, sure=sure, readings=self.by_id
+            )
             ruling = _Ruling(standing, rule, why)
         else:
             origins = self.tracing.independent_evidence(evidence).roots

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.claims.beside import one_source_beside
+from twosource.claims.verbatim import same_words
 from twosource.claims.words import words
 from twosource.model import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twosource.model import Evidence, Quantity, Reading
     from twosource.origins.independence import Tracing
@@ -19,16 +21,29 @@ UNSURE = (
     "it cannot be told for sure that the statements say the same, so that they do not count as"
     " corroboration"
 )
+VERBATIM = (
+    "the reports say it in the same words, so that one may have it from another, or all from one"
+    " source"
+)
+BESIDE = (
+    "words of one source, or of sources without a name, stand beside it in the reports, so that"
+    " they may have it from there"
+)
 DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 
 
 def agreeing(
-    evidence: Sequence[Evidence], tracing: Tracing, *, sure: bool = True
+    evidence: Sequence[Evidence],
+    tracing: Tracing,
+    *,
+    sure: bool = True,
+    readings: Mapping[str, Reading] | None = None,
 ) -> tuple[Standing, str, str, tuple[str, ...]]:
     """Standing, rule, why and independent origins of a claim on which nobody differs.
 
     Who denies it does not carry it. Unless it is `sure` that the statements say the same, they
-    corroborate nothing.
+    corroborate nothing; nor do those that say it in the same words or beside words of one source,
+    where the `readings` are given by report id.
     """
     evidence = [e for e in evidence if e.stance == "asserts"] or evidence
     found = tracing.independent_evidence(evidence)
@@ -47,6 +62,15 @@ def agreeing(
             UNSURE,
             roots[:1],
         )
+    if len(roots) >= 2 and readings is not None:
+        alike = same_words(readings, evidence, tracing.passages)
+        roots = tracing.independent_evidence(evidence, alike).roots
+        if len(roots) < 2:
+            return Standing.ONE_ORIGIN, "same-words", VERBATIM, roots
+        beside = one_source_beside(readings, evidence, tracing)
+        roots = tracing.independent_evidence(evidence, [*alike, *beside]).roots
+        if len(roots) < 2:
+            return Standing.ONE_ORIGIN, "source-beside", BESIDE, roots
     if len(roots) >= 2:
         return (
             Standing.CORROBORATED,

@@ -46,6 +46,7 @@ class Thresholds:
     coverage: float
     lone: float
     joins: float
+    firm: float
 
 
 @lru_cache(maxsize=1)

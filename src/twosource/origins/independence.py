@@ -72,6 +72,16 @@ class Tracing:
         copied_from = self._copy(report_id, span)
         return copied_from[0] if copied_from else self._own[report_id]
 
+    def said_by(self, report_id: str, attribution: int) -> str:
+        """The id of the origin whom an attribution (its index in the reading's) names. Raises
+        KeyError for an unknown report or attribution.
+        """
+        return self._speakers[report_id, attribution]
+
+    def unnamed(self, origin_id: str) -> bool:
+        """Whether nobody knows who an origin is: "officials", "a witness"."""
+        return origin_id in self._unknown
+
     def origin_of(self, report_id: str, span: Span, attributions: Sequence[int]) -> tuple[str, str]:
         """The same with the reason in plain words ("credits AFP"), to be read after the report's
         name. Raises KeyError for an unknown report or attribution.
@@ -93,13 +103,18 @@ class Tracing:
         """
         return self._weigh(dict.fromkeys(origin_ids), Ties())
 
-    def independent_evidence(self, evidence: Iterable[Evidence]) -> Independence:
+    def independent_evidence(
+        self, evidence: Iterable[Evidence], one: Iterable[tuple[str, str]] = ()
+    ) -> Independence:
         """The same for a claim's evidence, where more can be seen: a report that gives a source
         for the claim anywhere is no root of its own beside that source, and all that reports say
         is one root where the user decided that they are one origin. Unnamed sources stay unknown,
-        whoever else is one origin with their reports.
+        whoever else is one origin with their reports. `one` are pairs of origins, by id, that may
+        be one for this claim.
         """
         ties = Ties()
+        for a, b in one:
+            ties.tie(a, b)
         by_report: dict[str, list[str]] = {}
         ids: dict[str, None] = {}
         for item in evidence:

@@ -70,7 +70,7 @@ def same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
             drop = listed("light")
             if form.kind is NameKind.PLACE:
                 drop = drop | listed("place_kinds")
-            bag = sorted({_bag_word(w) for w in form.words if w not in drop})
+            bag = sorted(set(_bag(w for w in form.words if w not in drop)))
             if bag:
                 yield " ".join(bag), k
 
@@ -78,6 +78,18 @@ def same_bag(forms: list[Form], free: list[int]) -> Iterator[tuple[int, int]]:
         return forms[a].agrees(forms[b])
 
     return _pairs(keys(), fits)
+
+
+def _bag(words: Iterable[str]) -> Iterator[str]:
+    """The words as they are compared, a country's name of two words as one."""
+    rest = list(words)
+    while rest:
+        place = lookup(" ".join(w.capitalize() for w in rest[:2])) if len(rest) > 1 else None
+        if place:
+            yield place.key
+            del rest[:2]
+        else:
+            yield _bag_word(rest.pop(0))
 
 
 def _bag_word(word: str) -> str:
