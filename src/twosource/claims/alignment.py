@@ -46,7 +46,7 @@ def alike(story: Story) -> dict[tuple[int, int], float]:
     pairs = candidates.pairs(story)
     fitted = model("sentence", similarity.NAMES)
     rows = similarity.features(story, pairs)
-    return {pair: fitted.probability(row) for pair, row in zip(pairs, rows, strict=True)}
+    return dict(zip(pairs, fitted.probabilities(rows).tolist(), strict=True))
 
 
 def aligned(story: Story, found: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
@@ -55,7 +55,7 @@ def aligned(story: Story, found: Mapping[tuple[int, int], float]) -> dict[tuple[
     """
     fitted = model("neighbours", neighbours.NAMES)
     rows = neighbours.features(story, found)
-    return {pair: fitted.probability(row) for pair, row in zip(found, rows, strict=True)}
+    return dict(zip(found, fitted.probabilities(rows).tolist(), strict=True))
 
 
 def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:
