@@ -48,12 +48,22 @@ class Stretches:
     entry: Ints
     value: Floats
 
+    @classmethod
+    def of_counts(cls, counts: Ints, entry: Ints, value: Floats) -> Stretches:
+        """Rows of so many entries each."""
+        return cls(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), entry, value)
+
+    @property
+    def counts(self) -> Ints:
+        return np.diff(self.first)
+
     def of(self, rows: Ints) -> tuple[Ints, Ints]:
         """The entries of some rows, one row after the other: the index into `rows` that each
         belongs to, and its index into `entry`.
         """
-        counts = self.first[rows + 1] - self.first[rows]
-        return np.repeat(np.arange(len(rows)), counts), ranges(self.first[rows], counts)
+        first = self.first[rows]
+        counts = self.first[rows + 1] - first
+        return np.repeat(np.arange(len(rows)), counts), ranges(first, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def columns_of(story: Story) -> Columns:
     ]
     kinds = {kind: k for k, kind in enumerate(KINDS)}
     terms, close = _stretches(units), _stretches(near)
-    owner = np.repeat(np.arange(len(units)), np.diff(terms.first))
+    owner = np.repeat(np.arange(len(units)), terms.counts)
     rare = np.array([everyday(k) / 10 for k in numbers], dtype=np.float64)[terms.entry]
     spread = np.array([story.spread.get(k, 1.0) for k in numbers], dtype=np.float64)[terms.entry]
     return Columns(
@@ -119,7 +129,7 @@ def columns_of(story: Story) -> Columns:
         terms=terms,
         kind=np.array([kinds.get(t.kind, len(KINDS)) for t in every], dtype=np.int64),
         near=close,
-        steps=np.repeat(np.arange(len(near)) * len(near), np.diff(close.first)) + close.entry,
+        steps=np.repeat(np.arange(len(near)) * len(near), close.counts) + close.entry,
         keys=len(numbers),
         related=_stretches(related),
         weighings=(
@@ -133,11 +143,10 @@ def columns_of(story: Story) -> Columns:
 
 
 def _stretches(rows: Sequence[Sequence[tuple[int, float]]]) -> Stretches:
-    first = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=first[1:])
-    entries = [entry for row in rows for entry, _ in row]
-    values = [value for row in rows for _, value in row]
-    return Stretches(first, np.array(entries, dtype=np.int64), np.array(values, dtype=np.float64))
+    counts = np.array([len(row) for row in rows], dtype=np.int64)
+    entries = np.array([entry for row in rows for entry, _ in row], dtype=np.int64)
+    values = np.array([value for row in rows for _, value in row], dtype=np.float64)
+    return Stretches.of_counts(counts, entries, values)
 
 
 def ranges(starts: Ints, counts: Ints) -> Ints:

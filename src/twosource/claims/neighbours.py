@@ -93,9 +93,8 @@ class _Near:
         most = np.zeros(units)
         np.maximum.at(most, one, both)
         order = np.lexsort((two, one))
-        first = np.zeros(units + 1, dtype=np.int64)
-        np.cumsum(np.bincount(one, minlength=units), out=first[1:])
-        partners = Stretches(first, two[order], both[order])
+        counts = np.bincount(one, minlength=units)
+        partners = Stretches.of_counts(counts, two[order], both[order])
         return cls(units, partners, one[order] * units + two[order], total, most)
 
     def between(self, one: Ints, two: Ints) -> Floats:

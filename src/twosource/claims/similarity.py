@@ -155,7 +155,7 @@ def _local(columns: Columns, a: Ints, b: Ints) -> tuple[list[Floats], Floats]:
         inside.term[one.term] * one.best,
         len(a) * (len(KINDS) + 1),
     ).reshape(len(a), -1)
-    lengths = np.diff(columns.terms.first)
+    lengths = columns.terms.counts
     long_a, long_b = np.log1p(lengths[a]), np.log1p(lengths[b])
     return [
         np.minimum(cover_a, cover_b),
@@ -218,7 +218,7 @@ def _linked(columns: Columns, pairs: int, found: _Matches) -> list[Floats]:
     first, second, step, at = first[meet], second[meet], step[meet], at[meet]
     value = strength[first] * strength[second] * 2 / (near.value[step] + near.value[at])
     # A pair of terms of the first sentence counts once, by its best pair of the second.
-    widest = int(np.diff(columns.terms.first).max(initial=0)) + 1
+    widest = int(columns.terms.counts.max(initial=0)) + 1
     code, best = highest(code[first] * widest + near.entry[step] - one[first], value)
     code, apart = code // widest, code % widest
     left = code % terms
