@@ -48,7 +48,7 @@ def alike(
     pairs = candidates.pairs(story) if pairs is None else pairs
     fitted = model("sentence", similarity.NAMES)
     rows = similarity.features(story, pairs)
-    return {pair: fitted.probability(row) for pair, row in zip(pairs, rows, strict=True)}
+    return dict(zip(pairs, fitted.probabilities(rows).tolist(), strict=True))
 
 
 def aligned(story: Story, found: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
@@ -57,7 +57,7 @@ def aligned(story: Story, found: Mapping[tuple[int, int], float]) -> dict[tuple[
     """
     fitted = model("neighbours", neighbours.NAMES)
     rows = neighbours.features(story, found)
-    return {pair: fitted.probability(row) for pair, row in zip(found, rows, strict=True)}
+    return dict(zip(found, fitted.probabilities(rows).tolist(), strict=True))
 
 
 def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:

@@ -2,56 +2,122 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from heapq import nsmallest
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from twosource.claims.columns import Stretches, heads
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from twosource.claims.columns import Columns, Floats, Ints
+    from twosource.claims.terms import Story
 
-    from twosource.claims.terms import Story, Unit
-
-__all__ = ["pairs"]
+__all__ = ["most_of", "pairs"]
 
 PER_REPORT = 12  # candidates kept of each other report, for each sentence
 PER_SENTENCE = 80  # and of all other reports together
+LEAST = 24  # the same in stories of many reports, where the work for a sentence must not grow
+AMONG = 2000  # reports times candidates of a sentence, between these two bounds
 COMMON = 0.5  # a term in more than this share of the sentences finds nothing
+LOOKED = 4000  # entries of the index looked at for a sentence of such a story, rare terms first
+
+
+def most_of(reports: int) -> int:
+    """How many candidates a sentence has at most in a story of so many reports: `PER_SENTENCE` up
+    to 25 reports, `LEAST` from 84 on.
+    """
+    return max(LEAST, min(PER_SENTENCE, AMONG // max(1, reports)))
 
 
 def pairs(story: Story) -> list[tuple[int, int]]:
     """Pairs of units of different reports that share terms, each once, in order.
 
     For each sentence the `PER_REPORT` of every other report that share the most weight, and of all
-    those the `PER_SENTENCE` best: the number of pairs grows with the number of sentences.
+    those the best, as many as `most_of` says: the number of pairs grows with the number of
+    sentences.
     """
-    holders = _holders(story)
-    found: set[tuple[int, int]] = set()
-    for k, unit in enumerate(story.units):
-        by_report: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for other, weight in _shared(story, unit, holders).items():
-            if story.units[other].report != unit.report:
-                by_report[story.units[other].report].append((-weight, other))
-        best = [row for rows in by_report.values() for row in nsmallest(PER_REPORT, rows)]
-        for _, other in nsmallest(PER_SENTENCE, best):
-            found.add((min(k, other), max(k, other)))
-    return sorted(found)
+    columns = story.columns
+    units, most = len(columns.report), most_of(columns.reports)
+    index = _Index.of(columns)
+    looked = LOOKED if most < PER_SENTENCE else None
+    sums = np.zeros(units)
+    found = [
+        _best(columns, unit, *_shared(columns, index, sums, unit, looked), most)
+        for unit in range(units)
+    ]
+    one = np.repeat(np.arange(units), [len(row) for row in found])
+    two = np.concatenate([*found, np.zeros(0, dtype=np.int64)])
+    code = np.unique(np.minimum(one, two) * units + np.maximum(one, two))
+    return list(zip((code // units).tolist(), (code % units).tolist(), strict=True))
 
 
-def _holders(story: Story) -> dict[str, list[int]]:
-    """Each key that is not too common to find anything -> the units that hold it."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for k, unit in enumerate(story.units):
-        for key in unit.keys:
-            holders[key].append(k)
-    most = max(2.0, COMMON * len(story.units))
-    return {key: units for key, units in holders.items() if len(units) <= most}
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """For each key the units that hold it, none where they are too many; and the keys that a key
+    may mean, itself the first, without those that no unit is found by.
+    """
+
+    holders: Stretches
+    meant: Stretches  # value: how surely
+
+    @classmethod
+    def of(cls, columns: Columns) -> _Index:
+        units, keys = len(columns.report), columns.keys
+        owner = np.repeat(np.arange(units), columns.terms.counts)
+        code = np.unique(columns.key * units + owner)
+        counts = np.bincount(code // max(1, units), minlength=keys)
+        useful = counts <= max(2.0, COMMON * units)
+        holder = (code % max(1, units))[np.repeat(useful, counts)]
+        # Itself before those that are related with it.
+        each = np.concatenate([np.arange(keys), np.repeat(np.arange(keys), columns.related.counts)])
+        to = np.concatenate([np.arange(keys), columns.related.entry])
+        sure = np.concatenate([np.ones(keys), columns.related.value])
+        order = np.argsort(each, kind="stable")
+        order = order[useful[to[order]]]
+        return cls(
+            Stretches.of_counts(counts * useful, holder, np.ones(len(holder))),
+            Stretches.of_counts(np.bincount(each[order], minlength=keys), to[order], sure[order]),
+        )
 
 
-def _shared(story: Story, unit: Unit, holders: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """Other units -> the weight of the terms that they share with this one."""
-    shared: dict[int, float] = defaultdict(float)
-    for term in unit.terms:
-        for key, strength in ((term.key, 1.0), *story.related.get(term.key, {}).items()):
-            for other in holders.get(key, ()):
-                shared[other] += strength * term.weight
-    return shared
+def _shared(
+    columns: Columns, index: _Index, sums: Floats, unit: int, looked: int | None
+) -> tuple[Ints, Floats]:
+    """The units that share terms with a unit, in order, and what those weigh.
+
+    `looked` bounds the entries of the index that are looked at; `sums` is room for a number for
+    each unit, all 0 before and after.
+    """
+    own = slice(columns.terms.first[unit], columns.terms.first[unit + 1])
+    term, entry = index.meant.of(columns.key[own])
+    key, weight = (
+        index.meant.entry[entry],
+        index.meant.value[entry] * columns.terms.value[own][term],
+    )
+    if looked is not None:
+        counts = index.holders.counts[key]
+        rarest = np.argsort(counts, kind="stable")
+        few = np.sort(rarest[np.cumsum(counts[rarest]) <= looked])
+        key, weight = key[few], weight[few]
+    row, at = index.holders.of(key)
+    others = index.holders.entry[at]
+    np.add.at(sums, others, weight[row])
+    found = np.unique(others)
+    shared = sums[found]
+    sums[found] = 0.0
+    return found, shared
+
+
+def _best(columns: Columns, unit: int, others: Ints, shared: Floats, most: int) -> Ints:
+    """Of other units those that share the most with one: `PER_REPORT` of a report, `most` in all;
+    of equals the first.
+    """
+    report = columns.report[others]
+    rivals = np.flatnonzero(report != columns.report[unit])
+    rivals = rivals[np.argsort(-shared[rivals], kind="stable")]
+    by_report = np.argsort(report[rivals], kind="stable")
+    first = heads(report[rivals][by_report])
+    rank = np.empty(len(rivals), dtype=np.int64)
+    rank[by_report] = np.arange(len(rivals)) - np.repeat(first, np.diff(first, append=len(rivals)))
+    return others[rivals[rank < PER_REPORT][:most]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Concepts", "concepts", "group_of", "rarity", "related"]
+__all__ = ["Concepts", "concepts", "everyday", "group_of", "rarity", "related"]
 
 # Strength of a relation between two lemmas; order of WordNet's own relations, fitted by hand on
 # the open stories (training/alignment.py prints what each is worth).
@@ -16,6 +16,8 @@ SYNONYM = 0.9  # a frequent sense of both
 DERIVED = 0.8  # "kill" and "killing", "die" and "death"; cause: "kill" and "die"
 COUSIN = 0.5  # derived from one and the same sense
 BROADER = 0.4  # "tremor" and "event"
+
+NAME_RARITY = 7.0  # a name is as rare as a word met once in a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,8 @@ def rarity(lemma: str) -> float:
     """Minus the logarithm of a lemma's share of everyday English; about 3 to 13."""
     counts, total = _frequencies()
     return math.log(total / (counts.get(lemma, 0) + 1))
+
+
+def everyday(key: str) -> float:
+    """How rare the key of a term is in everyday English, as `rarity` has it for lemmas."""
+    return NAME_RARITY if key[0] in "@#" else rarity(key)

@@ -2,26 +2,29 @@
 
 Coverage, shared mass and linked pairs of terms follow the classical sentence-pair aligners
 (Sultan et al. 2014); ranks within the other report follow from news telling a thing once.
+Many pairs are weighed in one go, on the columns of the story.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from twosource.claims import traits
-from twosource.claims.lexicon import rarity
-from twosource.claims.terms import NAME_RARITY
+from twosource.claims.columns import KINDS, ends_of, heads, highest, places, ranges, totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.claims.terms import Story, Term, Unit
+    from twosource.claims.columns import Columns, Floats, Ints, Weighing
+    from twosource.claims.terms import Story, Unit
 
 __all__ = ["NAMES", "features", "matches"]
 
 LINKED = 0.4  # terms at least this near count as matched when pairs of terms are linked
+CHUNK = 1 << 13  # pairs that are weighed in one go, to bound the memory
 
 _LOCAL = (
     "coverage_low",
@@ -56,22 +59,17 @@ _RANKED = ("mutual_best", "ranks", "of_best", "of_all", "leads", "distance")
 NAMES = _LOCAL + _EVERYDAY + _KINDS + _RANKED
 
 
-def features(story: Story, pairs: Sequence[tuple[int, int]]) -> list[list[float]]:
+def features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
     """One row of numbers for each pair of units, in the order of `NAMES`."""
-    rows: list[list[float]] = []
-    mass: list[float] = []
-    for a, b in pairs:
-        row, shared = _local(story, story.units[a], story.units[b])
-        rows.append(row)
-        mass.append(shared)
-    for row, extra in zip(rows, _ranked(story, pairs, mass), strict=True):
-        row.extend(extra)
+    a, b = ends_of(pairs)
+    rows = np.empty((len(a), len(NAMES)))
+    mass = np.empty(len(a))
+    for start in range(0, len(a), CHUNK):
+        part = slice(start, start + CHUNK)
+        own, mass[part] = _local(story.columns, a[part], b[part])
+        rows[part, : -len(_RANKED)] = np.stack(own, axis=1)
+    rows[:, -len(_RANKED) :] = np.stack(_ranked(story.columns, a, b, mass), axis=1)
     return rows
-
-
-def rare(term: Term) -> float:
-    """How rare a term is in everyday English, about .3 to 1.3."""
-    return (NAME_RARITY if term.key[0] in "@#" else rarity(term.key)) / 10
 
 
 def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
@@ -86,129 +84,201 @@ def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
     return out
 
 
-def _local(story: Story, a: Unit, b: Unit) -> tuple[list[float], float]:
-    matched = matches(story, a, b)
-    best_a = [max((s for _, s in row), default=0.0) for row in matched]
-    best_b = [0.0] * len(b.terms)
-    for row in matched:
-        for k, strength in row:
-            best_b[k] = max(best_b[k], strength)
-    shared_a = sum(t.weight * s for t, s in zip(a.terms, best_a, strict=True))
-    shared_b = sum(t.weight * s for t, s in zip(b.terms, best_b, strict=True))
-    exact_a = sum(t.weight for t, s in zip(a.terms, best_a, strict=True) if s == 1.0)
-    exact_b = sum(t.weight for t, s in zip(b.terms, best_b, strict=True) if s == 1.0)
-    cover_a, cover_b = shared_a / a.weight, shared_b / b.weight
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """Terms of the two units of many pairs that may mean the same, by pair and term of the first;
+    `one` and `two` are terms of the story.
+    """
+
+    pair: Ints
+    one: Ints
+    two: Ints
+    strength: Floats
+
+
+def _matched(columns: Columns, a: Ints, b: Ints) -> _Matches:
+    """What `matches` gives, of all pairs: the keys of the second units are looked up in a table of
+    the keys that those of the first units may mean.
+    """
+    units, which = np.unique(a, return_inverse=True)
+    owner, term = columns.terms.of(units)
+    to, entry = columns.related.of(columns.key[term])
+    meant = np.concatenate([columns.key[term], columns.related.entry[entry]])
+    code = np.concatenate([owner, owner[to]]) * columns.keys + meant
+    order = np.argsort(code, kind="stable")
+    code = code[order]
+    whose = np.concatenate([term, term[to]])[order]
+    strength = np.concatenate([np.ones(len(term)), columns.related.value[entry]])[order]
+    pair, two = columns.terms.of(b)
+    asked = which[pair] * columns.keys + columns.key[two]
+    low = np.searchsorted(code, asked, side="left")
+    counts = np.searchsorted(code, asked, side="right") - low
+    at = ranges(low, counts)
+    pair, one, two = np.repeat(pair, counts), whose[at], np.repeat(two, counts)
+    order = np.argsort(pair * len(columns.key) + one, kind="stable")
+    return _Matches(pair[order], one[order], two[order], strength[at[order]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The terms of one unit of each pair that are matched at all, with their best strength."""
+
+    pairs: int
+    pair: Ints
+    term: Ints
+    best: Floats
+
+    @classmethod
+    def of(cls, pairs: int, terms: int, found: _Matches, term: Ints) -> _Side:
+        code, best = highest(found.pair * terms + term, found.strength)
+        return cls(pairs, code // terms, code % terms, best)
+
+    def shared(self, weight: Floats) -> Floats:
+        """What the matched terms weigh, as surely as they match."""
+        return totals(self.pair, weight[self.term] * self.best, self.pairs)
+
+
+def _local(columns: Columns, a: Ints, b: Ints) -> tuple[list[Floats], Floats]:
+    """What two sentences share by their own words, and how much that weighs."""
+    found = _matched(columns, a, b)
+    one, two = (_Side.of(len(a), len(columns.key), found, t) for t in (found.one, found.two))
+    inside, *others = columns.weighings
+    shared_a, shared_b = one.shared(inside.term), two.shared(inside.term)
+    cover_a, cover_b = shared_a / inside.unit[a], shared_b / inside.unit[b]
     mass = (shared_a + shared_b) / 2
-    kinds: dict[str, float] = defaultdict(float)
-    for term, strength in zip(a.terms, best_a, strict=True):
-        kinds[term.kind] += term.weight * strength
-    linked = _linked(a, b, matched, best_a)
-    long_a, long_b = math.log1p(len(a.terms)), math.log1p(len(b.terms))
+    exact_a, exact_b = (
+        totals(side.pair, inside.term[side.term] * (side.best == 1.0), len(a))
+        for side in (one, two)
+    )
+    kinds = totals(
+        one.pair * (len(KINDS) + 1) + columns.kind[one.term],
+        inside.term[one.term] * one.best,
+        len(a) * (len(KINDS) + 1),
+    ).reshape(len(a), -1)
+    lengths = columns.terms.counts
+    long_a, long_b = np.log1p(lengths[a]), np.log1p(lengths[b])
     return [
-        min(cover_a, cover_b),
-        max(cover_a, cover_b),
-        math.sqrt(cover_a * cover_b),
-        math.log1p(mass),
-        min(exact_a / a.weight, exact_b / b.weight),
-        kinds["VERB"] / 10,
-        kinds["NOUN"] / 20,
-        kinds["NAME"] / 20,
-        kinds["NUM"] / 10,
-        linked[0] / 10 if linked else 0.0,
-        sum(linked[:2]) / 20,
-        math.log1p(sum(linked)),
-        min(long_a, long_b),
-        max(long_a, long_b),
-        abs(long_a - long_b),
-        *_otherwise_weighed(story, a, b, best_a, best_b),
+        np.minimum(cover_a, cover_b),
+        np.maximum(cover_a, cover_b),
+        np.sqrt(cover_a * cover_b),
+        np.log1p(mass),
+        np.minimum(exact_a / inside.unit[a], exact_b / inside.unit[b]),
+        *(kinds[:, k] / whole for k, whole in enumerate((10, 20, 20, 10))),
+        *_linked(columns, len(a), found),
+        np.minimum(long_a, long_b),
+        np.maximum(long_a, long_b),
+        np.abs(long_a - long_b),
+        *(column for weighing in others for column in _covered(weighing, (a, b), (one, two))),
         *(
-            value
-            for x, y in zip(a.traits, b.traits, strict=True)
-            for value in (max(x, y), min(x, y))
+            of(columns.traits[a, k], columns.traits[b, k])
+            for k in range(len(traits.NAMES))
+            for of in (np.maximum, np.minimum)
         ),
     ], mass
 
 
-def _otherwise_weighed(
-    story: Story, a: Unit, b: Unit, best_a: Sequence[float], best_b: Sequence[float]
-) -> list[float]:
-    """Coverage where a term weighs as it is rare in everyday English, as many reports hold it, and
+def _covered(
+    weighing: Weighing, units: tuple[Ints, Ints], sides: tuple[_Side, _Side]
+) -> list[Floats]:
+    """Coverage where a term weighs as it is rare in everyday English, as many reports hold it, or
     as both: what the whole story is about weighs little within the story.
     """
-    rare_a, rare_b = ([rare(t) for t in u.terms] for u in (a, b))
-    wide_a, wide_b = ([story.spread[t.key] for t in u.terms] for u in (a, b))
-    out = []
-    for of_a, of_b in (
-        (rare_a, rare_b),
-        (wide_a, wide_b),
-        (
-            [x * y for x, y in zip(rare_a, wide_a, strict=True)],
-            [x * y for x, y in zip(rare_b, wide_b, strict=True)],
-        ),
-    ):
-        shared_a = sum(w * s for w, s in zip(of_a, best_a, strict=True))
-        shared_b = sum(w * s for w, s in zip(of_b, best_b, strict=True))
-        low, high = sorted((shared_a / sum(of_a), shared_b / sum(of_b)))
-        out += [low, high, math.log1p(shared_a + shared_b)]
-    return out
+    shared_a, shared_b = (side.shared(weighing.term) for side in sides)
+    cover_a, cover_b = shared_a / weighing.unit[units[0]], shared_b / weighing.unit[units[1]]
+    return [
+        np.minimum(cover_a, cover_b),
+        np.maximum(cover_a, cover_b),
+        np.log1p(shared_a + shared_b),
+    ]
 
 
-def _linked(
-    a: Unit, b: Unit, matched: list[list[tuple[int, float]]], best_a: Sequence[float]
-) -> list[float]:
-    """Weights of the pairs of terms that belong together in both sentences, heaviest first."""
-    out: list[float] = []
-    for p, around in enumerate(a.near):
-        if best_a[p] < LINKED:
-            continue
-        for distance, q in around:
-            if q <= p or best_a[q] < LINKED:
-                continue
-            best = 0.0
-            for x, strength in matched[p]:
-                if strength < LINKED:
-                    continue
-                steps = {y: d for d, y in b.near[x]}
-                for y, other in matched[q]:
-                    if other >= LINKED and y in steps:
-                        best = max(best, strength * other * 2 / (distance + steps[y]))
-            if best:
-                out.append(best * math.sqrt(a.terms[p].weight * a.terms[q].weight))
-    return sorted(out, reverse=True)
+def _linked(columns: Columns, pairs: int, found: _Matches) -> list[Floats]:
+    """What the pairs of terms weigh that belong together in both sentences: the heaviest, the two
+    heaviest, all.
+    """
+    sure = np.flatnonzero(found.strength >= LINKED)
+    pair, one, two, strength = (
+        found.pair[sure],
+        found.one[sure],
+        found.two[sure],
+        found.strength[sure],
+    )
+    terms, near = len(columns.key), columns.near
+    first, step = near.of(one)
+    later = near.entry[step] > one[first]
+    first, step = first[later], step[later]
+    code = pair * terms + one
+    asked = pair[first] * terms + near.entry[step]
+    low = np.searchsorted(code, asked, side="left")
+    counts = np.searchsorted(code, asked, side="right") - low
+    second = ranges(low, counts)
+    first, step = np.repeat(first, counts), np.repeat(step, counts)
+    at = places(columns.steps, two[first] * terms + two[second])
+    meet = np.flatnonzero(at >= 0)
+    first, second, step, at = first[meet], second[meet], step[meet], at[meet]
+    value = strength[first] * strength[second] * 2 / (near.value[step] + near.value[at])
+    # A pair of terms of the first sentence counts once, by its best pair of the second.
+    widest = int(columns.terms.counts.max(initial=0)) + 1
+    code, best = highest(code[first] * widest + near.entry[step] - one[first], value)
+    code, apart = code // widest, code % widest
+    left = code % terms
+    weight = columns.terms.value
+    return _heaviest(pairs, code // terms, best * np.sqrt(weight[left] * weight[left + apart]))
 
 
-def _ranked(
-    story: Story, pairs: Sequence[tuple[int, int]], mass: Sequence[float]
-) -> list[list[float]]:
+def _heaviest(pairs: int, pair: Ints, value: Floats) -> list[Floats]:
+    order = np.lexsort((-value, pair))
+    pair, value = pair[order], value[order]
+    first = heads(pair)
+    best, two = np.zeros(pairs), np.zeros(pairs)
+    best[pair[first]] = value[first]
+    follows = first[np.diff(first, append=len(pair)) > 1]
+    two[pair[follows]] = value[follows + 1]
+    return [
+        best / 10,
+        (best + two) / 20,
+        np.log1p(totals(pair, value, pairs)),
+    ]
+
+
+def _ranked(columns: Columns, a: Ints, b: Ints, mass: Floats) -> list[Floats]:
     """Where a pair stands among all candidates of its two sentences."""
-    rivals: dict[tuple[int, int], list[float]] = defaultdict(list)
-    total: dict[int, float] = defaultdict(float)
-    last: dict[int, int] = defaultdict(int)
-    for unit in story.units:
-        last[unit.report] = max(last[unit.report], unit.sentence)
-    for (a, b), shared in zip(pairs, mass, strict=True):
-        rivals[a, story.units[b].report].append(shared)
-        rivals[b, story.units[a].report].append(shared)
-        total[a] += shared
-        total[b] += shared
-    for row in rivals.values():
-        row.sort(reverse=True)
-    out = []
-    for (a, b), shared in zip(pairs, mass, strict=True):
-        unit_a, unit_b = story.units[a], story.units[b]
-        of_a, of_b = rivals[a, unit_b.report], rivals[b, unit_a.report]
-        rank_a, rank_b = of_a.index(shared), of_b.index(shared)
-        out.append(
+    last = np.zeros(columns.reports, dtype=np.int64)
+    np.maximum.at(last, columns.report, columns.sentence)
+    place = columns.sentence / (1 + last[columns.report])
+    rank, best = _standings(
+        np.concatenate(
             [
-                float(rank_a == 0 and rank_b == 0),
-                1 / (1 + rank_a) + 1 / (1 + rank_b),
-                (shared / of_a[0] + shared / of_b[0]) if shared else 0.0,
-                2 * shared / (total[a] + total[b]) if shared else 0.0,
-                float(unit_a.sentence < 2) + float(unit_b.sentence < 2),
-                abs(
-                    unit_a.sentence / (1 + last[unit_a.report])
-                    - unit_b.sentence / (1 + last[unit_b.report])
-                ),
+                a * columns.reports + columns.report[b],
+                b * columns.reports + columns.report[a],
             ]
-        )
-    return out
+        ),
+        np.concatenate([mass, mass]),
+    )
+    rank_a, rank_b = rank[: len(a)], rank[len(a) :]
+    each = np.stack([a, b], axis=1).ravel()
+    total = totals(each, np.repeat(mass, 2), len(columns.report))
+    shares = mass > 0
+    whole = np.where(shares, total[a] + total[b], 1.0)
+    best = np.where(best > 0, best, 1.0)
+    return [
+        ((rank_a == 0) & (rank_b == 0)).astype(np.float64),
+        1 / (1 + rank_a) + 1 / (1 + rank_b),
+        np.where(shares, mass / best[: len(a)] + mass / best[len(a) :], 0.0),
+        np.where(shares, 2 * mass / whole, 0.0),
+        (columns.sentence[a] < 2).astype(np.float64) + (columns.sentence[b] < 2),
+        np.abs(place[a] - place[b]),
+    ]
+
+
+def _standings(code: Ints, value: Floats) -> tuple[Ints, Floats]:
+    """For each row how many of the same `code` have a higher value, and the highest of those."""
+    order = np.lexsort((-value, code))
+    code, ordered = code[order], value[order]
+    group, first = heads(code), heads(code, ordered)
+    group = np.repeat(group, np.diff(group, append=len(code)))
+    first = np.repeat(first, np.diff(first, append=len(code)))
+    rank, best = np.empty(len(code), dtype=np.int64), np.empty(len(code))
+    rank[order] = first - group
+    best[order] = ordered[group]
+    return rank, best

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from twosource.claims.lexicon import concepts, rarity
+from twosource.claims.columns import Columns, columns_of
+from twosource.claims.lexicon import concepts, everyday
 from twosource.claims.traits import traits_of
 from twosource.claims.words import words
 
@@ -26,7 +28,6 @@ __all__ = ["Story", "Term", "Unit", "story_of"]
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X"})
 NEAR = 3  # edges of the dependency tree within which two terms belong together
-NAME_RARITY = 7.0  # a name is as rare as a word met once in a thousand
 METONYM = 0.5  # "Moscow" and "Russia": one may stand for the other
 SAME_MEASURE = 0.02  # values of one dimension this near are one value, converted and rounded
 
@@ -57,7 +58,7 @@ class Unit:
     traits: tuple[float, ...] = ()  # what kind of sentence it is, as traits.NAMES has it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """All sentences of a story as terms, which of its terms are related how strongly, and the share
     of the reports that hold each.
@@ -70,6 +71,11 @@ class Story:
     def strength(self, a: str, b: str) -> float:
         """How near two keys are: 1 for the same, 0 for unrelated."""
         return 1.0 if a == b else self.related.get(a, {}).get(b, 0.0)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The same as columns of numbers, made when they are first asked for."""
+        return columns_of(self)
 
 
 @dataclass(slots=True)
@@ -107,8 +113,7 @@ def story_of(readings: Sequence[Reading], entities: Entities) -> Story:
 
 def _weight(key: str, count: int, total: int) -> float:
     within = max(0.05, math.log((total + 1) / (count + 0.5)))
-    everyday = NAME_RARITY if key[0] in "@#" else rarity(key)
-    return within * math.sqrt(everyday)
+    return within * math.sqrt(everyday(key))
 
 
 def _owners(
@@ -232,7 +237,7 @@ def _related(
                 holders[concept].append(key)
     for key, found in known.items():
         others = {o for c in found.own | found.derived for o in holders[c]}
-        for other in others - {key}:
+        for other in sorted(others - {key}):
             strength = found.strength(known[other])
             if strength:
                 out[key][other] = out[other][key] = strength
