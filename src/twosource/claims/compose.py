@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
+from twosource.claims.because import links_of, number_links_of
 from twosource.claims.contrast import contrasts
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
@@ -15,6 +16,7 @@ from twosource.claims.governor import governor
 from twosource.claims.gathering import Gathered, Group
 from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.lexicon import DERIVED, related
+from twosource.claims.linking import links_in_place
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
 from twosource.claims.rivalry import (
     attributes,
@@ -102,7 +104,12 @@ class Composer:
         for nodes, weakest in joined:
             members = [asked[k] for k in nodes]
             if len({self.story.units[m.unit].report for m in members}) > 1:
-                out.append(self._quantity_claim(members, weakest))
+                scores = {
+                    (i, j): links[nodes[i], nodes[j]]
+                    for i, j in combinations(range(len(nodes)), 2)
+                    if (nodes[i], nodes[j]) in links
+                }
+                out.append(self._quantity_claim(members, weakest, scores))
         return out
 
     def _quantity(self, one: Asked) -> Quantity:
@@ -122,7 +129,12 @@ class Composer:
         ]
         return min(holding, key=lambda p: p.end - p.start, default=self.spans[one.unit][-1])
 
-    def _quantity_claim(self, members: Sequence[Asked], weakest: float) -> Claim:
+    def _quantity_claim(
+        self,
+        members: Sequence[Asked],
+        weakest: float,
+        scores: Mapping[tuple[int, int], float],
+    ) -> Claim:
         parts = [self._part_around(m) for m in members]
         evidence = []
         for member, part in zip(members, parts, strict=True):
@@ -161,17 +173,22 @@ class Composer:
             evidence = marked(self.story, parts, evidence)
         first = members[0]
         reading = self.readings[self.story.units[first.unit].report]
+        held = number_links_of(
+            self.story, self.readings, members, parts, scores=scores, found=self.found
+        )
+        ordered = _in_order(self.readings, evidence)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
             kind="quantity",
             question=question_of_quantity(reading, self._quantity(first)),
-            evidence=_in_order(self.readings, evidence),
+            evidence=ordered,
             origins=origins,
             rule=rule,
             why=why,
             values=tuple(dict.fromkeys(e.value for e in evidence)),
             score=round(weakest, 3),
+            links=links_in_place(held, evidence, ordered),
         )
 
     def _sure(
@@ -283,7 +300,8 @@ class Composer:
         nodes, weakest = group.nodes, group.weakest
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
-        evidence = marked(self.story, parts, evidence)
+        evidence = before = marked(self.story, parts, evidence)
+        held = links_of(self.story, self.readings, parts, alone=self.alike, found=self.found)
         sides = [self._side(p) for p in parts]
         opposed = self._opposition(nodes, parts, links)
         if opposed is None and not lone:
@@ -302,17 +320,19 @@ class Composer:
             standing, rule, why, origins = agreeing(
                 evidence, self.tracing, sure=sure, readings=self.by_id
             )
+        ordered = _in_order(self.readings, evidence)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
             kind=kind,
             question=gist,
-            evidence=_in_order(self.readings, evidence),
+            evidence=ordered,
             origins=origins,
             rule=rule,
             why=why,
             values=tuple(dict.fromkeys(e.value for e in evidence if e.value)),
             score=round(weakest, 3),
+            links=links_in_place(held, before, ordered),
         )
 
     def _opposition(
@@ -395,9 +415,7 @@ class Composer:
             return None
         _, p, other, x, y = best[0]
         links = {((unit, x), (other, y)): (max(p, limits.opposed), limits.coverage)}
-        return self._statement_claim(
-            Group(tuple(sorted({(unit, x), (other, y)})), p), links
-        )
+        return self._statement_claim(Group(tuple(sorted({(unit, x), (other, y)})), p), links)
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
         """One claim for each sentence of which no other report carries anything."""

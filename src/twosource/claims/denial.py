@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from twosource.claims.lexicon import DERIVED
+from twosource.claims.linking import links_between
 from twosource.claims.weights import thresholds
 from twosource.claims.words import words
 from twosource.model import Polarity, Standing
@@ -191,4 +192,5 @@ def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Cl
         rule="denial-beside-it",
         why=f"it is asserted, and {evidence.speaker} rejects it",
         evidence=tuple(joined),
+        links=links_between([claim], joined),
     )

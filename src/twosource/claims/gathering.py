@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Gathered", "Group"]
 
+FEW = 25  # reports; of more, sentences are alike by the way too often to make claims of all
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -34,6 +36,7 @@ class Gathered:
 
     core: tuple[Group, ...]
     wide: tuple[Group, ...]
+    _lone: float
     _order: tuple[Node, ...]
     _weighed: dict[tuple[int, int], float]
 
@@ -52,7 +55,9 @@ class Gathered:
         ]
         core = joined(apart, weighed, units, reports, thresholds().firm)
         wide = joined(apart, weighed, units, reports, thresholds().joins)
-        return cls(_named(core, order), _named(wide, order), order, weighed)
+        limits = thresholds()
+        lone = limits.lone if len(set(reports)) <= FEW else max(limits.lone, limits.sure)
+        return cls(_named(core, order), _named(wide, order), lone, order, weighed)
 
     def rest(
         self, used: Iterable[Group], already: AbstractSet[tuple[int, int]]
@@ -66,7 +71,7 @@ class Gathered:
             inside = [u for u, _ in group.nodes]
             held |= {(a, b) for a in inside for b in inside}
         covered = {pair for pair in self._weighed if (units[pair[0]], units[pair[1]]) in held}
-        return _named(cliques(self._weighed, covered, thresholds().lone), self._order)
+        return _named(cliques(self._weighed, covered, self._lone), self._order)
 
 
 def _named(found: Sequence[tuple[list[int], float]], order: Sequence[Node]) -> tuple[Group, ...]:

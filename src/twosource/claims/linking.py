@@ -6,29 +6,42 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from twosource.model import Claim, Evidence, Link
 
-__all__ = ["links_between", "weakest"]
+__all__ = ["links_between", "links_in_place", "weakest"]
 
 
 def links_between(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Link, ...]:
     """The claims' links between what is left of their evidence, by its new indices."""
     place = {(e.report, e.start, e.end, e.value): k for k, e in enumerate(evidence)}
-    out = []
+    out: list[Link] = []
     for claim in claims:
         new = [place.get((e.report, e.start, e.end, e.value)) for e in claim.evidence]
-        for link in claim.links:
-            a, b = new[link.a], new[link.b]
-            if a is None or b is None or a == b:
-                continue
-            if a < b:
-                out.append(replace(link, a=a, b=b))
-            else:
-                same = tuple((two, one) for one, two in link.same)
-                out.append(replace(link, a=b, b=a, same=same))
+        out += _moved(claim.links, new)
     return tuple(sorted(out, key=lambda link: (link.a, link.b)))
+
+
+def links_in_place(
+    links: Sequence[Link], before: Sequence[Evidence], after: Sequence[Evidence]
+) -> tuple[Link, ...]:
+    """The same for one claim's links while its evidence gets its order and its answers."""
+    place = {(e.report, e.start, e.end): k for k, e in enumerate(after)}
+    new = [place.get((e.report, e.start, e.end)) for e in before]
+    return tuple(sorted(_moved(links, new), key=lambda link: (link.a, link.b)))
+
+
+def _moved(links: Sequence[Link], new: Sequence[int | None]) -> Iterator[Link]:
+    """Links of which both ends are still there, by the new index of each piece of evidence."""
+    for link in links:
+        a, b = new[link.a], new[link.b]
+        if a is None or b is None or a == b:
+            continue
+        if a < b:
+            yield replace(link, a=a, b=b)
+        else:
+            yield replace(link, a=b, b=a, same=tuple((two, one) for one, two in link.same))
 
 
 def weakest(links: Sequence[Link], pieces: int) -> float:

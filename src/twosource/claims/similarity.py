@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.claims.columns import Columns, Floats, Ints, Weighing
     from twosource.claims.terms import Story, Unit
 
-__all__ = ["NAMES", "features", "matches"]
+__all__ = ["NAMES", "OWN", "features", "matches", "own_features"]
 
 LINKED = 0.4  # terms at least this near count as matched when pairs of terms are linked
 CHUNK = 1 << 13  # pairs that are weighed in one go, to bound the memory
@@ -56,7 +56,8 @@ _EVERYDAY = (
 )
 _KINDS = tuple(f"{name}_{which}" for name in traits.NAMES for which in ("either", "both"))
 _RANKED = ("mutual_best", "ranks", "of_best", "of_all", "leads", "distance")
-NAMES = _LOCAL + _EVERYDAY + _KINDS + _RANKED
+OWN = _LOCAL + _EVERYDAY + _KINDS  # what two sentences tell without the story's other pairs
+NAMES = OWN + _RANKED
 
 
 def features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
@@ -70,6 +71,13 @@ def features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
         rows[part, : -len(_RANKED)] = np.stack(own, axis=1)
     rows[:, -len(_RANKED) :] = np.stack(_ranked(story.columns, a, b, mass), axis=1)
     return rows
+
+
+def own_features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
+    """The numbers of `OWN` alone, for a few pairs."""
+    if not pairs:
+        return np.empty((0, len(OWN)))
+    return np.stack(_local(story.columns, *ends_of(pairs))[0], axis=1)
 
 
 def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:

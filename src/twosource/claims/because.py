@@ -1,0 +1,164 @@
+"""Why pieces of evidence are taken to say the same: the links that hold a claim together, with the
+words that are alike, what keeps them from being surely the same, and the numbers behind.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from twosource.claims import neighbours, questions, similarity
+from twosource.claims.alignment import Meeting
+from twosource.claims.contrast import told_apart
+from twosource.claims.weights import model
+from twosource.model import Link, Reason, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twosource.claims.alignment import Part
+    from twosource.claims.questions import Asked
+    from twosource.claims.terms import Story
+    from twosource.model import Reading
+
+__all__ = ["links_of", "number_links_of"]
+
+MOST = 8  # reasons told of one link, beside what is left in sum
+ALIKE = 0.4  # words at least this near are shown as alike
+
+
+def links_of(
+    story: Story,
+    readings: Sequence[Reading],
+    parts: Sequence[Part],
+    *,
+    alone: Mapping[tuple[int, int], float],
+    found: Mapping[tuple[int, int], float],
+) -> tuple[Link, ...]:
+    """The links by which statements hold together, the strongest that are enough; by the indices of
+    `parts`. `alone` are the probabilities of pairs of units by their own words, `found` those in
+    the light of the story's other pairs.
+    """
+    units = [p.unit for p in parts]
+    scores = {
+        (i, j): found[pair]
+        for i, j in combinations(range(len(parts)), 2)
+        if (pair := _ordered(units[i], units[j])) in found
+    }
+    chosen = _enough(scores, len(parts))
+    rows = similarity.own_features(story, [_ordered(units[i], units[j]) for i, j in chosen])
+    out = []
+    for (i, j), row in zip(chosen, rows.tolist(), strict=True):
+        pair = _ordered(units[i], units[j])
+        out.append(
+            Link(
+                i,
+                j,
+                round(scores[i, j], 3),
+                _same(story, parts[i], parts[j]),
+                told_apart(story, readings, parts[i], parts[j]),
+                _sentence_reasons(row, alone.get(pair, found[pair]), found[pair]),
+            )
+        )
+    return tuple(out)
+
+
+def number_links_of(
+    story: Story,
+    readings: Sequence[Reading],
+    members: Sequence[Asked],
+    parts: Sequence[Part],
+    *,
+    scores: Mapping[tuple[int, int], float],
+    found: Mapping[tuple[int, int], float],
+) -> tuple[Link, ...]:
+    """The same for numbers that answer one question; `scores` are the probabilities of pairs of
+    members that they do, by their indices. Rivals are linked by rules, with their sentences' score
+    and without reasons.
+    """
+    fitted = model("quantity", questions.NAMES)
+    known = {
+        (i, j): scores.get((i, j), found.get(_ordered(members[i].unit, members[j].unit), 0.0))
+        for i, j in combinations(range(len(members)), 2)
+        if story.units[members[i].unit].report != story.units[members[j].unit].report
+    }
+    out = []
+    for i, j in _enough(known, len(members)):
+        reasons: tuple[Reason, ...] = ()
+        if (i, j) in scores:
+            row = questions.features(story, readings, members[i], members[j], found)
+            weighed = zip(questions.NAMES, row, fitted.weights, strict=True)
+            reasons = _told([Reason(n, round(x, 3), w * x) for n, x, w in weighed], fitted.bias)
+        out.append(
+            Link(
+                i,
+                j,
+                round(known[i, j], 3),
+                _same(story, parts[i], parts[j]),
+                told_apart(story, readings, parts[i], parts[j], one_number=True),
+                reasons,
+            )
+        )
+    return tuple(out)
+
+
+def _ordered(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _enough(scores: Mapping[tuple[int, int], float], pieces: int) -> list[tuple[int, int]]:
+    """The strongest links of which each joins what was apart."""
+    home = list(range(pieces))
+    out = []
+    for (i, j), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        one, two = home[i], home[j]
+        if one != two:
+            home = [one if h == two else h for h in home]
+            out.append((i, j))
+    return sorted(out)
+
+
+def _same(story: Story, a: Part, b: Part) -> tuple[tuple[Span, Span], ...]:
+    """Words of both parts that mean the same, each of the first with its nearest."""
+    meeting = Meeting.of(story, a.unit, b.unit)
+    inside_a, inside_b = set(a.terms), set(b.terms)
+    best: dict[int, tuple[float, int]] = {}
+    for k, j, strength in meeting.pairs:
+        if k in inside_a and j in inside_b and strength >= ALIKE:
+            best[k] = max(best.get(k, (0.0, 0)), (strength, -j))
+    one, two = story.units[a.unit].terms, story.units[b.unit].terms
+    return tuple(
+        (Span(one[k].start, one[k].end), Span(two[-j].start, two[-j].end))
+        for k, (_, j) in sorted(best.items())
+    )
+
+
+def _sentence_reasons(row: Sequence[float], alone: float, found: float) -> tuple[Reason, ...]:
+    """What each feature of the two sentences adds; what their ranks and the story's other pairs add
+    is told in sum.
+    """
+    own, around = model("sentence", similarity.NAMES), model("neighbours", neighbours.NAMES)
+    share = around.weights[neighbours.NAMES.index("logit")]
+    reasons = [
+        Reason(name, round(value, 3), share * weight * value)
+        for name, value, weight in zip(similarity.OWN, row, own.weights, strict=False)
+    ]
+    told = sum(r.adds for r in reasons)
+    ranked = share * (_log_odds(alone) - own.bias) - told
+    others = _log_odds(found) - around.bias - share * _log_odds(alone)
+    reasons += [Reason("ranked", 1.0, ranked), Reason("other_pairs", 1.0, others)]
+    return _told(reasons, around.bias + share * own.bias)
+
+
+def _told(reasons: Sequence[Reason], bias: float) -> tuple[Reason, ...]:
+    """The weightiest reasons, the rest of them in sum, and where the scale starts."""
+    ordered = sorted(reasons, key=lambda r: (-abs(r.adds), r.name))
+    rest = sum(r.adds for r in ordered[MOST:])
+    kept = [*ordered[:MOST], Reason("rest", 1.0, rest), Reason("start", 1.0, bias)]
+    return tuple(Reason(r.name, r.value, round(r.adds, 3)) for r in kept if round(r.adds, 3))
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-12), 1 - 1e-12)
+    return math.log(p / (1 - p))
