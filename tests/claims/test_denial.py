@@ -54,3 +54,15 @@ def test_a_denial_in_another_report_joins_too() -> None:
 def test_a_denial_of_something_else_stays_alone() -> None:
     far = "The tunnel opens in June. The fair was cancelled. The company denied it."
     assert denied(f"{SAID} {far}", AGAIN) == []
+
+
+def test_one_denial_is_told_once() -> None:
+    # Each report tells assertion and denial; the words that link them differ from pair to pair.
+    claims = denied(
+        f"{SAID} The company denied it.",
+        f"{AGAIN} The company denied that it had dumped acid.",
+        "Acid was dumped in the Kelmar river, mayor Ana Ruiz said. The company rejected the claim.",
+    )
+    pieces = [(e.report, e.start, e.end, e.stance) for c in claims for e in c.evidence]
+    assert claims
+    assert len(pieces) == len(set(pieces))

@@ -52,3 +52,10 @@ def test_value_and_question(text: str, value: str, question: str) -> None:
 )
 def test_plurals_of_units(unit: str, value: str) -> None:
     assert value_of_quantity("", count(30, unit=unit)) == value
+
+
+def test_a_word_for_the_count_itself_is_not_what_is_counted() -> None:
+    reading = twosource.read("The death toll rises to eleven in Port Arlen.")
+    (quantity,) = reading.quantities
+    assert value_of_quantity(reading.report.text, quantity) == "11"
+    assert "toll" not in question_of_quantity(reading, quantity).partition("(")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -171,8 +172,7 @@ class Composer:
                 evidence, self.tracing, sure=sure, readings=self.by_id
             )
             evidence = marked(self.story, parts, evidence)
-        first = members[0]
-        reading = self.readings[self.story.units[first.unit].report]
+        asked = Counter(question_of_quantity(*self._read(m)) for m in members)
         held = number_links_of(
             self.story, self.readings, members, parts, scores=scores, found=self.found
         )
@@ -181,7 +181,7 @@ class Composer:
             id=UNNUMBERED,
             standing=standing,
             kind="quantity",
-            question=question_of_quantity(reading, self._quantity(first)),
+            question=asked.most_common(1)[0][0],
             evidence=ordered,
             origins=origins,
             rule=rule,

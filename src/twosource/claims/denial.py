@@ -134,6 +134,8 @@ def denied(
     for one in found:
         unit = story.units[one.unit]
         evidence = replace(composer.evidence(one.part), stance="denies", speaker=one.speaker)
+        if any(c.standing is Standing.DENIED and _holds(c, evidence) for c in out):
+            continue  # its own words say what is denied, and that was found
         before = units.get((unit.report, unit.sentence - 1))
         k = _holder(out, evidence, one.start, evidence.sentence)
         if before is not None and not (one.points_back or _shares_words(story, one.unit, before)):
@@ -149,7 +151,45 @@ def denied(
             out[k] = _joined(out[k], evidence, readings)
         elif before is not None and (asserted := composer.likely(before)) is not None:
             out.append(_joined(asserted, evidence, readings))
+    return _told_once(out, readings)
+
+
+def _told_once(claims: Sequence[Claim], readings: Sequence[Reading]) -> list[Claim]:
+    """Denied claims that share words which assert, as one: the first of them, with all their
+    evidence, whoever denies.
+    """
+    out = list(claims)
+    order = {r.report.id: n for n, r in enumerate(readings)}
+    k = 0
+    while k < len(out):
+        other = next((j for j in range(k + 1, len(out)) if _one_denial(out[k], out[j])), None)
+        if other is None:
+            k += 1
+            continue
+        claim, more = out[k], out.pop(other)
+        kept = [*claim.evidence, *(e for e in more.evidence if not _holds(claim, e))]
+        kept.sort(key=lambda e: (order[e.report], e.start, e.end))
+        out[k] = replace(
+            claim,
+            evidence=tuple(kept),
+            score=min(claim.score, more.score),
+            links=links_between([claim, more], kept),
+        )
     return out
+
+
+def _holds(claim: Claim, one: Evidence) -> bool:
+    return any(_touch(e, one) for e in claim.evidence)
+
+
+def _one_denial(one: Claim, two: Claim) -> bool:
+    if {one.standing, two.standing} != {Standing.DENIED}:
+        return False
+    return any(a.stance == "asserts" and _holds(two, a) for a in one.evidence)
+
+
+def _touch(a: Evidence, b: Evidence) -> bool:
+    return a.report == b.report and a.stance == b.stance and a.span.overlaps(b.span)
 
 
 def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Span) -> int | None:

@@ -33,7 +33,8 @@ def value_of_quantity(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         unit = _plural(quantity.unit) if quantity.value != 1 else quantity.unit
     else:
-        unit = (_noun(text, quantity).split() or [""])[-1]
+        unit = "" if quantity.counted.lower() in words().tallies else _noun(text, quantity)
+        unit = (unit.split() or [""])[-1]
     return " ".join(w for w in (quantity.hedge.lower(), number, unit) if w)
 
 
@@ -62,7 +63,7 @@ def _number(value: float) -> str:
 def question_of_quantity(reading: Reading, quantity: Quantity) -> str:
     """What a quantity answers, in the report's own words: "How many people (killed)?"."""
     text = reading.report.text
-    noun = _noun(text, quantity)
+    noun = "" if quantity.counted.lower() in words().tallies else _noun(text, quantity)
     token = governing(reading, quantity)
     word = token.text.lower() if token else ""
     if word and (word in noun or noun in word) and noun:

@@ -21,6 +21,7 @@ class Words:
 
     light: frozenset[str]
     anybody: frozenset[str]
+    tallies: frozenset[str]
     carriers: frozenset[str]
     states: frozenset[str]
     movers: frozenset[str]
