@@ -29,7 +29,7 @@ from twosource.claims.rivalry import (
 )
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
-from twosource.claims.wording import question_of_quantity, value_of_quantity
+from twosource.claims.wording import gist, question_of_quantity, value_of_quantity
 from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
@@ -308,13 +308,13 @@ class Composer:
             opposed = denied_in(evidence, sides)
         if opposed is not None:
             pair, opposition = opposed
-            gist = self._gist([evidence[k] for k in pair])
+            named = gist(self.by_id, [evidence[k] for k in pair])
             evidence = answered(self.story, evidence, sides, pair, opposition)
             standing, rule, why = opposition.standing, opposition.rule, opposition.why
             kind = opposition.kind
             origins = self.tracing.independent_evidence(evidence).roots
         else:
-            gist = self._gist(evidence)
+            named = gist(self.by_id, evidence)
             kind = self._kind(evidence)
             sure = not lone and self._sure(parts, evidence, weakest)
             standing, rule, why, origins = agreeing(
@@ -325,7 +325,7 @@ class Composer:
             id=UNNUMBERED,
             standing=standing,
             kind=kind,
-            question=gist,
+            question=named,
             evidence=ordered,
             origins=origins,
             rule=rule,
@@ -384,11 +384,6 @@ class Composer:
             for a in reading.attributions
         )
 
-    def _gist(self, evidence: Sequence[Evidence]) -> str:
-        """The shortest wording of the claim that is a clause, as its name for people."""
-        words = [" ".join(e.span.of(self.by_id[e.report].report.text).split()) for e in evidence]
-        return min(words, key=lambda w: (len(w.split()) < 4, len(w)))
-
     # ------------------------------------------------------------ the rest
 
     def evidence(self, part: Part) -> Evidence:
@@ -433,8 +428,10 @@ class Composer:
             evidence = [evidence_of(self.readings, self.story, self.tracing, whole)]
             standing, rule, why, origins = agreeing(evidence, self.tracing)
             kind = self._kind(evidence)
-            gist = self._gist(evidence)
-            out.append(Claim(UNNUMBERED, standing, kind, gist, tuple(evidence), origins, rule, why))
+            named = gist(self.by_id, evidence)
+            out.append(
+                Claim(UNNUMBERED, standing, kind, named, tuple(evidence), origins, rule, why)
+            )
         return out
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from twosource.claims.lexicon import DERIVED
 from twosource.claims.linking import links_between
 from twosource.claims.weights import thresholds
+from twosource.claims.wording import gist
 from twosource.claims.words import words
 from twosource.model import Polarity, Standing
 
@@ -154,6 +155,20 @@ def denied(
     return _told_once(out, readings)
 
 
+def _loose(claim: Claim) -> set[int]:
+    """The evidence that asserts and is linked with none of the rest surely, or with nothing that
+    speaks against it: what somebody denies is told with no more than that.
+    """
+    held = {
+        end
+        for link in claim.links
+        for end in (link.a, link.b)
+        if link.score >= thresholds().sure or not link.apart
+    }
+    linked = {end for link in claim.links for end in (link.a, link.b)}
+    return {k for k in linked - held if claim.evidence[k].stance == "asserts"}
+
+
 def _told_once(claims: Sequence[Claim], readings: Sequence[Reading]) -> list[Claim]:
     """Denied claims that share words which assert, as one: the first of them, with all their
     evidence, whoever denies.
@@ -218,17 +233,21 @@ def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Spa
 
 def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:
     order = {r.report.id: k for k, r in enumerate(readings)}
+    loose = _loose(claim)
     kept = [
         e
-        for e in claim.evidence
+        for k, e in enumerate(claim.evidence)
         if not (e.report == evidence.report and e.span.overlaps(evidence.span))
+        and (k not in loose or e.report == evidence.report)
     ]
     if not any(e.stance == "asserts" for e in kept):
         return claim
     joined = sorted([*kept, evidence], key=lambda e: (order[e.report], e.start, e.end))
+    asserting = [e for e in joined if e.stance == "asserts"]
     return replace(
         claim,
         standing=Standing.DENIED,
+        question=gist({r.report.id: r for r in readings}, asserting),
         rule="denial-beside-it",
         why=f"it is asserted, and {evidence.speaker} rejects it",
         evidence=tuple(joined),

@@ -21,6 +21,7 @@ from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.terms import story_of
 from twosource.claims.weights import thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
+from twosource.claims.wording import gist
 from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Reviser:
         if made.standing is Standing.SINGLE_SOURCE:
             made = replace(made, score=0.0, links=())
         if made.kind != "quantity":
-            made = replace(made, question=self._gist(made.evidence))
+            made = replace(made, question=gist(self.by_id, made.evidence))
         return made
 
     def single(self, report: str, place: Span) -> Claim | None:
@@ -138,7 +139,7 @@ class Reviser:
             UNNUMBERED,
             standing,
             self._kind([evidence]),
-            self._gist([evidence]),
+            gist(self.by_id, [evidence]),
             (evidence,),
             origins,
             rule,
@@ -155,8 +156,8 @@ class Reviser:
     def of_words(self, evidence: Evidence) -> Claim:
         """Words that are in no claim, as a claim of one report."""
         standing, rule, why, origins = agreeing([evidence], self.tracing)
-        kind, gist = self._kind([evidence]), self._gist([evidence])
-        return Claim(UNNUMBERED, standing, kind, gist, (evidence,), origins, rule, why)
+        kind, named = self._kind([evidence]), gist(self.by_id, [evidence])
+        return Claim(UNNUMBERED, standing, kind, named, (evidence,), origins, rule, why)
 
     # ------------------------------------------------------------ the standing
 
@@ -383,10 +384,6 @@ class Reviser:
             a.type.value == "direct" and any(c.overlaps(one.span) for c in a.content)
             for a in self.by_id[one.report].attributions
         )
-
-    def _gist(self, evidence: Sequence[Evidence]) -> str:
-        words = [" ".join(e.span.of(self.by_id[e.report].report.text).split()) for e in evidence]
-        return min(words, key=lambda w: (len(w.split()) < 4, len(w)))
 
     def _in_order(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """In the order of the reports and their texts, the same words of one answer once."""

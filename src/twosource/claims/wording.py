@@ -8,9 +8,13 @@ from twosource.claims.governor import governing
 from twosource.claims.words import words
 
 if TYPE_CHECKING:
-    from twosource.model import Quantity, Reading
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["question_of_quantity", "value_of_quantity"]
+    from twosource.model import Evidence, Quantity, Reading
+
+__all__ = ["gist", "question_of_quantity", "value_of_quantity"]
+
+CLAUSE = 4  # words; less is hardly one
 
 _ASKS = {
     "money": "How much money",
@@ -78,3 +82,11 @@ def question_of_quantity(reading: Reading, quantity: Quantity) -> str:
         asks = f"How many {noun}" if noun else "How many"
         about = word
     return f"{asks} ({about})?" if about else f"{asks}?"
+
+
+def gist(readings: Mapping[str, Reading], evidence: Sequence[Evidence]) -> str:
+    """The shortest wording of a claim that is a clause, as its name for people; `readings` are by
+    report id.
+    """
+    said = [" ".join(e.span.of(readings[e.report].report.text).split()) for e in evidence]
+    return min(said, key=lambda w: (len(w.split()) < CLAUSE, len(w)))
