@@ -20,8 +20,7 @@ from twosource.claims.opposition import Opposition, Side, denied_in, oppose
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.terms import story_of
 from twosource.claims.weights import thresholds
-from twosource.claims.wording import question_of_quantity, value_of_quantity
-from twosource.claims.wording import gist
+from twosource.claims.wording import gist, question_of_quantity, value_of_quantity
 from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
