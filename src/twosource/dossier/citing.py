@@ -26,8 +26,9 @@ STYLES: tuple[Style, ...] = ("plain", "wikitext", "bibtex")
 # What wikitext would read as markup, as the entities that MediaWiki shows as themselves.
 _WIKI = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "{": "&#123;", "}": "&#125;",
-    "[": "&#91;", "]": "&#93;", "'": "&#39;", "~": "&#126;",
+    "[": "&#91;", "]": "&#93;", "'": "&#39;", "~": "&#126;", "_": "&#95;",
 }  # fmt: skip
+_LISTS = frozenset("*#:;-=")
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\^{}", "~": r"\~{}", '"': "{''}",
@@ -58,13 +59,17 @@ def escaped_quote(words: str, style: Style) -> str:
     """Quoted words as `cite` writes them in a citation of that style."""
     line = one_line(words)
     if style == "wikitext":
-        # Two apostrophes are markup, one is none.
-        return "".join(_WIKI.get(c, c) for c in re.sub(r"(?<!')'(?!')", "\x00", line)).replace(
-            "\x00", "'"
-        )
+        return _in_wikitext(line)
     if style == "bibtex":
         return "".join(_BIBTEX.get(c, c) for c in line)
     return line
+
+
+def _in_wikitext(line: str) -> str:
+    # Two apostrophes are markup, one is none; what begins a list does so at the start only.
+    single = re.sub(r"(?<!')'(?!')", "\x00", line)
+    out = "".join(_WIKI.get(c, c) for c in single).replace("\x00", "'")
+    return f"&#{ord(out[0])};{out[1:]}" if out[:1] in _LISTS else out
 
 
 def _plain(report: Report, quote: str) -> str:

@@ -31,13 +31,13 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where evidence stands: its anchor in the page, its span, and the anchor of its claim;
-    `style` is a class name.
+    """Words that something on the page points to: their anchor, their span, the anchor of the
+    claim that they are evidence for ("" for none), and the class of its standing.
     """
 
     anchor: str
     span: Span
-    back: str
+    back: str = ""
     style: str = ""
 
 
@@ -96,8 +96,8 @@ def _merged(marks: Sequence[Span]) -> list[tuple[int, int]]:
 def full_text(report: Report, places: Iterable[Place]) -> Markup:
     """The report's text: a `<p>` for each block; what is not compared is folded, with why.
 
-    Each place has an empty anchor where it begins; every piece of its words is a link back to
-    its claim and names the place in `data-p`.
+    Each place has an empty anchor where it begins; every piece of its words names it in `data-p`
+    and is a link back to the claim, where there is one.
     """
     known = sorted(places, key=lambda p: (p.span.start, -p.span.end, p.anchor))
     begun: set[str] = set()
@@ -156,7 +156,10 @@ def _pieces(text: str, block: Block, places: Sequence[Place], begun: set[str]) -
 
 
 def _link(words: str, here: Sequence[Place]) -> str:
-    # The shortest place is the nearest to these words.
-    first = min(here, key=lambda p: len(p.span))
     names = " ".join(p.anchor for p in here)
+    claims = [p for p in here if p.back]
+    if not claims:
+        return f'<span class="p" data-p="{names}">{words}</span>'
+    # The shortest place is the nearest to these words.
+    first = min(claims, key=lambda p: len(p.span))
     return f'<a class="m {first.style}" href="#{first.back}" data-p="{names}">{words}</a>'

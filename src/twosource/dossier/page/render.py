@@ -14,7 +14,7 @@ from twosource.dossier.fulltext import text_of
 from twosource.dossier.page.embedding import embedded
 from twosource.dossier.page.matrix import ACTS
 from twosource.dossier.page.reports import LAYERS, QUOTE_HERE
-from twosource.dossier.page.sections import FIGURES, figures_of
+from twosource.dossier.page.sections import figures_of
 from twosource.dossier.page.view import view_of
 
 if TYPE_CHECKING:
@@ -41,19 +41,18 @@ def page(
     Everything from the reports is escaped, and the page's own policy allows only its own style
     and script, by their hashes, so that a report's text can neither run nor load anything.
 
-    `sections` are the figures by the names in `FIGURES`; where they are not given, those of
+    `sections` are the figures by the names in `sections.FIGURES`; where it is not given, those of
     `figures_of`. With `actions` each claim and the list of reports have buttons for decisions,
     which POST to `actions_url`: fields `kind` (a DecisionKind), `claim` (a Claim.id), `with` (the
     other claim's id), `evidence` ("report:start:end", several), `report` (ids, several), `note`.
     """
-    figures = figures_of(dossier) if sections is None else sections
-    view = view_of(dossier, _version())
+    draw = figures_of if sections is None else lambda _dossier, _links: sections
+    view = view_of(dossier, _version(), draw)
     style = "\n".join(_file(name) for name in _STYLES) + _figure_style()
     script = _file("page.js")
     environment = _environment()
     written = environment.get_template("page.html.j2").render(
         view=view,
-        figures=[(name, heading, figures[name]) for name, heading in FIGURES if figures.get(name)],
         acts=ACTS,
         layers=LAYERS,
         quote_here=QUOTE_HERE,

@@ -12,13 +12,13 @@ from twosource.dossier.fulltext import Place, full_text, units_of
 from twosource.dossier.wording import BLOCKS, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
     from twosource.dossier.page.claims import ClaimView
     from twosource.dossier.page.index import Index
-    from twosource.model import Claim, Reading, Report
+    from twosource.model import Claim, Reading, Report, Span
 
 __all__ = ["LAYERS", "QUOTE_HERE", "ReportView", "places_of", "report_view"]
 
@@ -60,14 +60,24 @@ class ReportView:
     source: str
 
 
-def places_of(claims: Iterable[tuple[Claim, ClaimView]], index: Index) -> dict[str, list[Place]]:
-    """By report the places in its text; the first claim of a place keeps it."""
+def places_of(
+    claims: Iterable[tuple[Claim, ClaimView]],
+    asked: Mapping[str, Iterable[Span]],
+    index: Index,
+) -> dict[str, list[Place]]:
+    """By report the places in its text: those of evidence, of which the first claim keeps it, and
+    other spans that something on the page points to.
+    """
     out: dict[str, dict[str, Place]] = {r: {} for r in index.reports}
     for claim, view in claims:
         for evidence in claim.evidence:
             anchor = index.anchor(evidence)
             place = Place(anchor, evidence.span, view.anchor, f"s-{view.standing}")
             out[evidence.report].setdefault(anchor, place)
+    for report, spans in asked.items():
+        for span in spans:
+            anchor = f"{index.keys[report]}-{span.start}-{span.end}"
+            out[report].setdefault(anchor, Place(anchor, span))
     return {r: list(places.values()) for r, places in out.items()}
 
 

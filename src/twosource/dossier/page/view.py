@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from twosource.dossier.page.claims import claim_view, speaker_key
 from twosource.dossier.page.findings import findings_of
 from twosource.dossier.page.index import index_of
+from twosource.dossier.page.links import Links
 from twosource.dossier.page.matrix import matrix_of
 from twosource.dossier.page.reports import places_of, report_view
+from twosource.dossier.page.sections import FIGURES
 from twosource.dossier.plain import one_line
 from twosource.dossier.wording import (
     LIMITS,
@@ -21,7 +23,9 @@ from twosource.dossier.wording import (
 from twosource.model import NameKind, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from twosource.dossier.page.claims import ClaimView
     from twosource.dossier.page.findings import FindingGroup
@@ -75,6 +79,7 @@ class View:
     matrix: Matrix
     shared: tuple[ClaimView, ...]
     singles: tuple[Singles, ...]
+    figures: tuple[tuple[str, str, Markup], ...]  # name, heading, drawing
     reports: tuple[ReportView, ...]
     columns: tuple[Column, ...]
     speakers: tuple[tuple[str, str], ...]
@@ -89,8 +94,13 @@ class View:
         return sum(len(s.claims) for s in self.singles)
 
 
-def view_of(dossier: Dossier, version: str) -> View:
-    """Everything that the templates write, as plain strings and escaped markup."""
+def view_of(
+    dossier: Dossier, version: str, draw: Callable[[Dossier, Links], Mapping[str, Markup]]
+) -> View:
+    """Everything that the templates write, as plain strings and escaped markup.
+
+    `draw` makes the figures, with the addresses that they point to.
+    """
     index = index_of(dossier)
     speakers = _speakers(dossier.claims)
     keys = {name: f"s{k}" for k, name in enumerate(speakers, 1)}
@@ -101,13 +111,16 @@ def view_of(dossier: Dossier, version: str) -> View:
         for k, claim in enumerate(listed, 1)
     ]
     shared = [(c, v) for c, v in claims if c.standing is not Standing.SINGLE_SOURCE]
-    places = places_of(claims, index)
+    links = Links(index, {c.id: v.anchor for c, v in claims})
+    figures = draw(dossier, links)
+    places = places_of(claims, links.asked, index)
     return View(
         head=_head(dossier, index, claims, version),
         findings=findings_of(shared, index),
         matrix=matrix_of(shared, index),
         shared=tuple(v for _, v in shared),
         singles=_singles(claims, index),
+        figures=tuple((n, h, figures[n]) for n, h in FIGURES if figures.get(n)),
         reports=tuple(
             report_view(reading, places[reading.report.id], index) for reading in dossier.readings
         ),
