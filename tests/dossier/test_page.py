@@ -208,7 +208,7 @@ def test_contrast_is_aa(scheme: int) -> None:
     standings = [s.value for s in Standing]
     for name in ("ink", "soft", "faint", "quiet", "link", *standings):
         assert contrast(names[name], names["paper"]) >= 4.5, name
-    for name in ("ink", "soft", "faint", "link", *standings):
+    for name in ("ink", "soft", "faint", "quiet", "link", *standings):
         assert contrast(names[name], names["shade"]) >= 4.5, name
     for ground in ("mark", "lit"):
         assert contrast(names["ink"], names[ground]) >= 4.5, ground

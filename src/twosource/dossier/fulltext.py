@@ -125,7 +125,9 @@ def _gap(text: str) -> str:
 def _folded(blocks: Sequence[Block], inner: str) -> str:
     kinds = ", ".join(dict.fromkeys(BLOCKS[b.kind] for b in blocks))
     told = f"Set aside: {count(len(blocks), 'line')}, {kinds}"
-    return f'<details class="aside"><summary data-told="{told}"></summary>{inner}</details>'
+    # Not as text, which is the report's own; a style sheet shows it.
+    summary = f'<summary data-told="{told}" aria-label="{told}"></summary>'
+    return f'<details class="aside">{summary}{inner}</details>'
 
 
 def _block(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> str:
@@ -151,14 +153,18 @@ def _pieces(text: str, block: Block, places: Sequence[Place], begun: set[str]) -
                 begun.add(place.anchor)
                 out.append(f'<i class="at" id="{place.anchor}"></i>')
         words = _html(text[start:end])
-        out.append(_link(words, here) if here else words)
+        out.append(_link(words, here, _WORD.search(text, start, end)) if here else words)
     return "".join(out)
 
 
-def _link(words: str, here: Sequence[Place]) -> str:
+_WORD = re.compile(r"\w")
+
+
+def _link(words: str, here: Sequence[Place], has_word: object) -> str:
     names = " ".join(p.anchor for p in here)
     claims = [p for p in here if p.back]
-    if not claims:
+    # A full stop alone would be too small to hit.
+    if not claims or not has_word:
         return f'<span class="p" data-p="{names}">{words}</span>'
     # The shortest place is the nearest to these words.
     first = min(claims, key=lambda p: len(p.span))
