@@ -6,14 +6,13 @@ Where there is no Chromium the tests are skipped, and say so.
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks.chromium import MISSING, chromium, found
 
 import twosource
 from twosource.dossier.page import page as page_of
@@ -24,19 +23,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FOURTEEN = HERE.parent / "dossier" / "fourteen"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-# Nothing that a browser does by itself may look like a request of the page.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 Open = Callable[..., Any]
 
 # The hand-made dossier of the page's other tests is loaded by its path; the tests are no package.
@@ -49,22 +35,17 @@ if not hasattr(sys.modules["sample"], "DOSSIER"):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM is not None:
+    if found() is not None:
         return
-    reason = "no Chromium: install the package chromium, or name a browser in CHROMIUM=..."
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.skip(reason=reason))
+            item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, and only here
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

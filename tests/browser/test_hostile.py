@@ -64,7 +64,8 @@ def test_highlights_land_on_the_right_characters(opened: Open, tmp_path: Path) -
     text = (
         "\U0001f525\U0001f469\u200d\U0001f692 Fire kills 12 in Port Arlen\n\n"
         "Ole\u0301 \U0001f1fa\U0001f1e6: 12 people died in Port Arlen on Monday "
-        "\U0001f44d\U0001f3fd, Tomas Kerrigan said. \U0001f600 He said 1,400 people fled to Brannick by 5 p.m."
+        "\U0001f44d\U0001f3fd, Tomas Kerrigan said. \U0001f600 "
+        "He said 1,400 people fled to Brannick by 5 p.m."
     )
     dossier = twosource.compare(
         [twosource.report(text, id="a"), twosource.report(text.replace("12", "14"), id="b")]

@@ -40,7 +40,7 @@ def test_without_scripts_everything_is_there_and_links_work(
     expect(words).to_be_in_viewport()
     words.click()
     expect(page.locator(".claim:target")).to_be_in_viewport()
-    page.locator("details.rest summary").first.click()
+    page.locator("details.fold summary").first.click()
     expect(page.locator("li.line").first).to_be_visible()
     page.locator("details.col summary").first.click()
     expect(page.locator("details.col a").first).to_be_visible()

@@ -176,7 +176,7 @@ def test_a_large_story_has_a_bounded_table_and_loses_nothing() -> None:
     assert len(heads) == 1 + 16
     assert words_of(heads[-1]) == "25 other origins"
     rows = tree.cssselect("tr.row")
-    folded = tree.cssselect("details.rest li.line[data-claim]")
+    folded = tree.cssselect("details.fold li.line[data-claim]")
     assert len(rows) == 240
     assert len(rows) + len(folded) == 300
     assert len(tree.cssselect("article.claim")) == 300

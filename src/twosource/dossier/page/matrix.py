@@ -54,7 +54,7 @@ class Cell(NamedTuple):
     column: str
     act: str
     glyph: str
-    answer: str
+    answers: tuple[str, ...]
     also: str  # a second act: an origin may say it and report its denial
     sub: bool  # of a report within an origin that is closed at first
 
@@ -187,10 +187,10 @@ def _cell(
         for pair in by_report.get(report, ())
     ]
     if not done:
-        return Cell(key, "silent", ACTS["silent"][0], "", "", sub)
+        return Cell(key, "silent", ACTS["silent"][0], (), "", sub)
     acts = sorted({act for act, _ in done}, key=list(ACTS).index)
     act, *others = acts
     # The answers in the order of time, so that what an origin said first is not hidden.
-    values = list(dict.fromkeys(answer for _, answer in done if answer))[-_ANSWERS:]
+    answers = tuple(dict.fromkeys(answer for _, answer in done if answer))[-_ANSWERS:]
     also = others[0] if act == "denies" and others else ""
-    return Cell(key, act, ACTS[act][0], ", ".join(values), also, sub)
+    return Cell(key, act, ACTS[act][0], answers, also, sub)

@@ -89,7 +89,7 @@
 
   // ------------------------------------------------------------- rows, cells, findings
 
-  const rows = () => all("tr.row:not([hidden]), .rest[open] li.line[data-claim]:not([hidden])", $("statements"));
+  const rows = () => all("tr.row:not([hidden]), .fold[open] li.line[data-claim]:not([hidden])", $("statements"));
   const rowOf = (id) => at(`[data-claim="${CSS.escape(id)}"]`, $("statements"));
   const cells = (tr) => all("td:not([hidden])", tr);
 
@@ -181,7 +181,7 @@
     for (const part of all("tbody, .singles", $("statements"))) part.hidden = !at(".row:not([hidden]), .line:not([hidden])", part);
     for (const head of all(".singles h3 .n")) head.textContent = all(".line:not([hidden])", head.closest(".singles")).length;
     $("shown").value = shown === lines.length ? "" : `${shown} of ${lines.length} statements`;
-    if (find.length && shown && !at("tr.row:not([hidden])", $("statements"))) for (const fold of all("details.rest")) fold.open = true;
+    if (find.length && shown && !at("tr.row:not([hidden])", $("statements"))) for (const fold of all("details.fold")) fold.open = true;
     if (row?.hidden) choose(null);
   }
   let waiting = 0;
