@@ -1,6 +1,6 @@
 """The page of a large story: how long it takes to write, beside comparing, and to open.
 
-    python -m benchmarks.page [--shared ../shared] [--reports 100] [--write FILE]
+    python -m benchmarks.page [--shared ../shared] [--reports 100] [--write docs/benchmarks.md]
 
 Compares the first reports of `reuse/oneday_events.jsonl` that have 300 words or more, as if they
 were of one story, and writes their page; processor time of both in one process. Opens it in
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.chromium import MISSING, chromium, found
+from benchmarks.document import written
 from benchmarks.speed import Sheet
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             _open(file, sheet)
     if options.write:
-        options.write.write_text("\n".join(sheet.rows) + "\n", "utf-8")
+        document = options.write.read_text("utf-8")
+        options.write.write_text(written(document, "page", "\n".join(sheet.rows)), "utf-8")
     sys.exit(sheet.missed)
 
 
@@ -104,15 +106,15 @@ def _write(reports: list[Report], file: Path, sheet: Sheet) -> None:
     compared = time.process_time() - began
     began = time.process_time()
     text = page(dossier)
-    written = time.process_time() - began
+    drawn = time.process_time() - began
     file.write_text(text, "utf-8")
     words = sum(len(r.text.split()) for r in reports)
     what = f"{len(reports)} reports, {words} words, {len(dossier.claims)} claims: comparing"
     sheet.line(what, f"{compared:.1f} s")
-    share = written / compared
+    share = drawn / compared
     sheet.line(
         f"writing the page, {len(text.encode()) / 1e6:.1f} MB",
-        f"{written:.1f} s, {share:.3f} of it",
+        f"{drawn:.1f} s, {share:.3f} of it",
         wall=share,
         limit=SHARE_LIMIT,
     )

@@ -112,8 +112,9 @@
     const fold = tr.closest("details");
     if (fold) fold.open = true;
     if (opened?.matches(".claim")) {
-      choose(tr, false);
-      go(tr.dataset.claim);
+      // Walking on is no step to come back from.
+      history.replaceState(null, "", `#${tr.dataset.claim}`);
+      route();
       return;
     }
     choose(tr, true);
