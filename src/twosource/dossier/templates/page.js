@@ -220,7 +220,7 @@
     const column = node.closest("td")?.dataset.o;
     if (column) {
       const found = column === "rest" ? [] : all(`.ev[data-o~="${CSS.escape(column)}"]`, claim);
-      return found.slice(0, 3).map((ev) => withCaption(at("blockquote", ev), all(".place", ev).map((a) => a.textContent).join(", ")));
+      return found.slice(0, 2).map((ev) => withCaption(at("blockquote", ev), all(".place", ev).map((a) => a.textContent).join(", ")));
     }
     if (node.matches(".m")) return [make("b", "", at("h3", claim).textContent), make("p", "by", at(".meta", claim).textContent.trim().replace(/\s+/g, " "))];
     const first = at("blockquote", claim);
