@@ -22,6 +22,8 @@ from twosource.model import (
     Link,
     Name,
     NameKind,
+    Origin,
+    OriginKind,
     Reading,
     Reason,
     Report,
@@ -196,6 +198,41 @@ def test_reports_with_copied_words_are_one_column_from_a_half_on() -> None:
     for share, size in ((0.6, 4), (0.3, 5)):
         tie = Tie("the-lantern", "national-standard", TieKind.COPIED, share_a=share)
         assert len(columns_of(replace(alone, ties=(tie,)))) == size
+
+
+def test_a_report_that_credits_two_agencies_does_not_make_them_one() -> None:
+    readings = tuple(
+        Reading(Report(i, "x", (Block(BlockKind.BODY, 0, 1),), agencies=a), (), (), (), (), (), ())
+        for i, a in (("a", ("AP",)), ("b", ("AP", "AFP")), ("c", ("AFP",)), ("d", ("AP",)))
+    )
+    origins = tuple(
+        Origin(f"agency:{label}", OriginKind.AGENCY, label, reports)
+        for label, reports in (
+            ("AP", ("a", "b", "d")), ("AFP", ("b", "c")), ("AP or AFP", ("b",)),
+        )
+    )  # fmt: skip
+    ties = (Tie("a", "b", TieKind.AGENCY), Tie("b", "c", TieKind.AGENCY))
+    assert columns_of(Dossier(readings, origins, (), ties=ties)) == [("a", "d"), ("b",), ("c",)]
+
+
+def test_only_corroboration_counts_independent_origins(tree: Any) -> None:
+    metas = {
+        words_of(r.cssselect("a.q")[0]): words_of(r.cssselect(".meta")[0])
+        for r in tree.cssselect("tr.row")
+    }
+    assert any("4 reports, 3 independent origins" in m for m in metas.values())
+    for meta in metas.values():
+        assert meta.startswith("Corroborated") == ("independent" in meta)
+
+
+def test_words_that_oppose_without_a_value_stand_side_by_side() -> None:
+    pieces = (
+        ev("brannick-courier", "Nine of the train's 31 wagons left the track"),
+        ev("the-lantern", "The freight train derailed near Garrow"),
+    )
+    claim = replace(CLAIMS[2], evidence=pieces)
+    [finding] = parsed(replace(DOSSIER, claims=(claim,))).cssselect(".finding")
+    assert len(finding.cssselect(".sides > li")) == 2
 
 
 def test_the_user_may_say_that_two_reports_are_one_origin() -> None:

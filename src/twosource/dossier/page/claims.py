@@ -18,7 +18,7 @@ from twosource.dossier.wording import (
     joined,
     sentence,
 )
-from twosource.model import OriginKind
+from twosource.model import OriginKind, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,7 +164,7 @@ def claim_view(
         question=sentence(claim.question),
         rule=claim.rule,
         why=full_sentence(claim.why),
-        sources=_sources(claim, index),
+        sources=_sources(claim),
         score=f"{claim.score:.2f}" if claim.score else "",
         origins=" ".join(dict.fromkeys(index.column_of[e.report].key for e in claim.evidence)),
         speakers=" ".join(
@@ -273,12 +273,12 @@ def _named(evidence: Sequence[Evidence], index: Index) -> str:
     return joined(dict.fromkeys(index.names[e.report] for e in evidence))
 
 
-def _sources(claim: Claim, index: Index) -> str:
-    """How many reports, and from how many origins as wholes."""
-    reports = {e.report for e in claim.evidence}
-    columns = {index.column_of[r].key for r in reports}
-    told = count(len(reports), "report")
-    return told if len(reports) == 1 else f"{told}, {count(len(columns), 'origin')}"
+def _sources(claim: Claim) -> str:
+    """How many reports; of how many independent origins where that is why it stands."""
+    told = count(len({e.report for e in claim.evidence}), "report")
+    if claim.standing is not Standing.CORROBORATED:
+        return told
+    return f"{told}, {count(len(claim.origins), 'independent origin')}"
 
 
 def _link(link: Link, evidence: Sequence[Evidence], index: Index) -> LinkView:

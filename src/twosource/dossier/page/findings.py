@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.dossier.page.claims import answers_in_time
 from twosource.dossier.plain import one_line
 from twosource.dossier.quoting import quote
-from twosource.dossier.wording import count
+from twosource.dossier.wording import DIFFERENCES, count
 from twosource.model import BlockKind, OriginKind, Standing
 
 if TYPE_CHECKING:
@@ -115,9 +115,14 @@ def _leads(claim: Claim, tops: dict[str, int]) -> bool:
 
 def _sides(claim: Claim, index: Index) -> Iterator[Side]:
     groups = answers_in_time(claim, index)
-    for answer, evidence in groups.items():
-        if not answer and len(groups) > 1:
-            continue
+    sides = [(answer, found) for answer, found in groups.items() if answer or len(groups) == 1]
+    if claim.standing in DIFFERENCES and len(sides) == 1:
+        # Opposite words without a value to tell them by: what each origin says.
+        by_origin: dict[str, list[Evidence]] = {}
+        for e in sides[0][1]:
+            by_origin.setdefault(index.column_of[e.report].key, []).append(e)
+        sides = [("", found) for found in by_origin.values()]
+    for answer, evidence in sides:
         first = index.first(evidence)
         carriers = list(_carriers(evidence, index))
         left = len(carriers) - _NAMED

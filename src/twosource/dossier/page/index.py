@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from twosource.dossier.as_json import words_compared
-from twosource.dossier.wording import joined, labels, when
+from twosource.dossier.wording import labels, when
 from twosource.model import OriginKind, TieKind
 
 if TYPE_CHECKING:
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "Index", "index_of"]
 
-# Ties that make two whole reports one origin; copied words do so from a half of a report's words
-# on, as where origins are traced (docs/standings.md).
-_WHOLE = frozenset({TieKind.AGENCY, TieKind.OWNER, TieKind.DECISION})
+# Ties by which two whole reports are one origin, whatever they credit; copied words are such a tie
+# from a half of a report's words on, as where origins are traced (docs/standings.md).
+_WHOLE = frozenset({TieKind.OWNER, TieKind.DECISION})
 _HALF = 0.5
 _ZONE = re.compile(r" [+-]\d\d:\d\d$")
 
@@ -131,6 +130,8 @@ def _moment(published: str | None) -> datetime | None:
 
 
 def _columns(dossier: Dossier, rank: Mapping[str, int]) -> tuple[Column, ...]:
+    shared = [o for o in dossier.origins if o.kind is not OriginKind.SPEAKER]
+    home = {r.id: _home(r, shared) for r in dossier.reports}
     root = {r: r for r in rank}
 
     def find(report: str) -> str:
@@ -138,63 +139,68 @@ def _columns(dossier: Dossier, rank: Mapping[str, int]) -> tuple[Column, ...]:
             report = root[report]
         return report
 
-    shared = [o for o in dossier.origins if o.kind is not OriginKind.SPEAKER]
-    groups = [tuple(r for r in o.reports if _wholly(r, o, dossier)) for o in shared]
-    groups += [
-        (t.report_a, t.report_b)
-        for t in dossier.ties
-        if t.kind in _WHOLE or max(t.share_a, t.share_b) >= _HALF
-    ]
-    for group in groups:
-        known = [r for r in group if r in root]
-        for other in known[1:]:
-            root[find(other)] = find(known[0])
+    first: dict[str, str] = {}
+    for report, origin in home.items():
+        if origin is not None:
+            root[find(report)] = find(first.setdefault(origin.id, report))
+    for tie in dossier.ties:
+        whole = tie.kind in _WHOLE or max(tie.share_a, tie.share_b) >= _HALF
+        if whole and tie.report_a in root and tie.report_b in root:
+            root[find(tie.report_b)] = find(tie.report_a)
     members: dict[str, list[str]] = {}
     for report in sorted(rank, key=rank.__getitem__):
         members.setdefault(find(report), []).append(report)
     names = labels(dossier)
     return tuple(
-        _column(f"o{k}", tuple(reports), shared, names)
+        _column(f"o{k}", tuple(reports), home, names)
         for k, reports in enumerate(members.values(), 1)
     )
 
 
-def _wholly(report: str, origin: Origin, dossier: Dossier) -> bool:
-    """Whether a report is of that origin as a whole: its own, one it credits, or half copied."""
-    found = next((r for r in dossier.reports if r.id == report), None)
-    if found is None or origin.kind is OriginKind.REPORT:
-        return found is not None
-    if origin.label in found.agencies:
-        return True
+def _home(report: Report, origins: Iterable[Origin]) -> Origin | None:
+    """The one origin that a report is of as a whole: the agencies that it credits, else what at
+    least half of its words are copied from, else its outlet's own.
+    """
+    mine = [o for o in origins if report.id in o.reports]
+    credit = " or ".join(report.agencies)
+    for origin in mine:
+        if origin.kind is OriginKind.AGENCY and origin.label == credit:
+            return origin
+    copied = max(mine, key=lambda o: _copied(report, o), default=None)
+    if copied is not None and _copied(report, copied) >= _HALF:
+        return copied
+    return next((o for o in mine if o.kind is OriginKind.REPORT), None)
+
+
+def _copied(report: Report, origin: Origin) -> float:
+    """The share of a report's words that the origin's passages cover."""
     spans = sorted(
         span
         for p in origin.passages
         for name, span in ((p.report_a, p.span_a), (p.report_b, p.span_b))
-        if name == report
+        if name == report.id
     )
-    copied, at = 0, 0
+    words, at = 0, 0
     for span in spans:
-        copied += len(found.text[max(at, span.start) : span.end].split())
+        words += len(report.text[max(at, span.start) : max(at, span.end)].split())
         at = max(at, span.end)
-    return bool(spans) and copied >= _HALF * max(1, words_compared(found))
+    return words / max(1, words_compared(report)) if spans else 0.0
 
 
 def _column(
-    key: str, reports: tuple[str, ...], origins: Iterable[Origin], names: Mapping[str, str]
+    key: str,
+    reports: tuple[str, ...],
+    home: Mapping[str, Origin | None],
+    names: Mapping[str, str],
 ) -> Column:
-    """One column, called by its agency, by "Shared text", or by its report's name."""
-    having = [o for o in origins if set(o.reports) & set(reports)]
-    kinds = Counter(o.kind for o in having if o.kind is not OriginKind.REPORT)
-    if len(reports) == 1 and not kinds[OriginKind.AGENCY]:
-        own = [o for o in having if o.kind is OriginKind.REPORT]
-        return Column(key, names[reports[0]], OriginKind.REPORT, own[0].why if own else "", reports)
-    agencies = [o for o in having if o.kind is OriginKind.AGENCY]
-    if agencies:
-        label = joined(dict.fromkeys(o.label for o in agencies))
-        return Column(key, label, OriginKind.AGENCY, agencies[0].why, reports)
-    copies = [o for o in having if o.kind is OriginKind.COPY]
-    if copies:
-        return Column(key, "Shared text", OriginKind.COPY, copies[0].why, reports)
-    outlets = [o for o in having if len(o.reports) > 1]
-    label = outlets[0].label if outlets else names[reports[0]]
-    return Column(key, label, OriginKind.REPORT, outlets[0].why if outlets else "", reports)
+    """One column: a report is called by its name, several by their agency or "Shared text"."""
+    origins = {o.id: o for r in reports if (o := home[r]) is not None}.values()
+    kinds = {o.kind: o for o in reversed(list(origins))}
+    for kind in (OriginKind.AGENCY, OriginKind.COPY, OriginKind.REPORT):
+        if kind in kinds:
+            origin = kinds[kind]
+            label = "Shared text" if kind is OriginKind.COPY else origin.label
+            if len(reports) == 1:
+                label = names[reports[0]]
+            return Column(key, label, kind, origin.why, reports)
+    return Column(key, names[reports[0]], OriginKind.REPORT, "", reports)
