@@ -78,9 +78,10 @@ def test_rival_figures_stand_side_by_side_with_who_and_since_when(tree: Any) -> 
 
 
 def test_a_lead_statement_on_one_origin_needs_attention() -> None:
-    words = "Two of the injured died in hospital during the morning"
     quoted = next(c for c in CLAIMS if c.rule == "wire-copy")
-    assert not any(words in words_of(f) for f in parsed(DOSSIER).cssselect(".finding"))
+    words = "the spill had reached some 12 km"
+    deep = replace(quoted, evidence=(ev("eastern-post", words), ev("harbour-gazette", words)))
+    assert not parsed(replace(DOSSIER, claims=(deep,))).cssselect(".finding")
     lead = replace(
         quoted,
         evidence=(
@@ -91,6 +92,9 @@ def test_a_lead_statement_on_one_origin_needs_attention() -> None:
     tree = parsed(replace(DOSSIER, claims=(lead,)))
     [finding] = tree.cssselect(".finding")
     assert "one-origin" in finding.get("class")
+    assert lead.why in words_of(finding)
+    in_doubt = replace(lead, rule="match-uncertain")
+    assert not parsed(replace(DOSSIER, claims=(in_doubt,))).cssselect(".finding")
 
 
 def test_many_findings_are_folded_not_lost() -> None:

@@ -22,6 +22,8 @@ __all__ = ["Finding", "FindingGroup", "Side", "findings_of"]
 
 _SHOWN = 12  # of one kind in sight; the rest is folded
 _NAMED = 3  # of one answer's origins named in sight; the rest is counted
+_IN_DOUBT = "match-uncertain"  # a rule of docs/standings.md
+_LEAD = 2  # paragraphs
 _QUOTED = 150  # code points of the words shown under an answer
 
 
@@ -32,6 +34,7 @@ class Carrier:
     anchor: str
     report: str
     name: str
+    reports: int
     more: str
 
 
@@ -70,11 +73,11 @@ class FindingGroup:
 _GROUPS = (
     (Standing.CONFLICTING, "Conflicts", "One question, and answers that cannot all be true."),
     (Standing.DENIED, "Denials", "One party says it, another rejects it."),
-    (Standing.UPDATED, "Updates", "A later report knows more; the earlier figure is out of date."),
+    (Standing.UPDATED, "Updates", "A later report knows more than an earlier one."),
     (
         Standing.ONE_ORIGIN,
         "Lead statements that rest on one origin",
-        "They stand in a headline or a first paragraph, and nothing shows a second origin.",
+        "They lead reports, and have one source, or sources that nothing tells apart.",
     ),
 )
 
@@ -101,13 +104,18 @@ def findings_of(
 
 
 def _top(report: Report) -> int:
-    """Where a report's lead ends: with the first block of its body."""
-    body = next((b for b in report.blocks if b.kind is BlockKind.BODY), None)
-    return body.end if body else 0
+    """Where a report's lead ends: with the second paragraph, for many are of one sentence."""
+    body = [b.end for b in report.blocks if b.kind is BlockKind.BODY]
+    return body[:_LEAD][-1] if body else 0
 
 
 def _leads(claim: Claim, tops: dict[str, int]) -> bool:
-    """Whether at least two reports, or half of the claim's, say it in their lead."""
+    """Whether half of the claim's reports, and two at least, say it in their lead.
+
+    Where it is the match that is in doubt, the claim says nothing of its origins.
+    """
+    if claim.rule == _IN_DOUBT:
+        return False
     reports = {e.report for e in claim.evidence}
     leading = {e.report for e in claim.evidence if e.end <= tops[e.report]}
     return len(leading) > 1 and len(leading) * 2 >= len(reports)
@@ -125,17 +133,25 @@ def _sides(claim: Claim, index: Index) -> Iterator[Side]:
     for answer, evidence in sides:
         first = index.first(evidence)
         carriers = list(_carriers(evidence, index))
-        left = len(carriers) - _NAMED
         text = index.reports[first.report].text
         speakers = dict.fromkeys(one_line(e.speaker) for e in evidence if e.speaker.strip())
         yield Side(
             answer=answer,
             since=index.times[first.report],
             carriers=tuple(carriers[:_NAMED]),
-            more=count(left, "more origin") if left > 0 else "",
+            more=_more(carriers[_NAMED:], claim),
             words=tuple(quote(text, first.span, first.marks, limit=_QUOTED)),
             speaker=_speakers(list(speakers)),
         )
+
+
+def _more(left: Sequence[Carrier], claim: Claim) -> str:
+    if not left:
+        return ""
+    # What counts as one origin must not be counted as several.
+    if claim.standing is Standing.ONE_ORIGIN:
+        return count(sum(c.reports for c in left), "more report")
+    return count(len(left), "more origin")
 
 
 def _speakers(names: Sequence[str]) -> str:
@@ -161,5 +177,6 @@ def _carriers(evidence: Sequence[Evidence], index: Index) -> Iterator[Carrier]:
             anchor=index.anchor(first),
             report=index.keys[first.report],
             name=column.label if agency and reports > 1 else index.names[first.report],
+            reports=reports,
             more=more,
         )
