@@ -12,6 +12,7 @@ from twosource.app.decide import decide
 from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
 from twosource.app.options import inputs as _inputs
 from twosource.app.options import jobs as _jobs
+from twosource.app.serve import serve
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
@@ -211,6 +212,7 @@ def example(output: str) -> int:
 
 
 cli.add_command(decide)
+cli.add_command(serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
