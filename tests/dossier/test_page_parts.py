@@ -361,7 +361,7 @@ def test_decisions_are_forms_only_where_they_are_asked_for(tree: Any) -> None:
     assert {f.get("action") for f in forms} == {"/s/1/decide?a=1&b=2"}
     assert {f.get("method") for f in forms} == {"post"}
     kinds = {b.get("value") for b in acting.cssselect("form.decide button[name='kind']")}
-    assert kinds == {k.value for k in DecisionKind}
+    assert kinds == {k.value for k in DecisionKind} | {f"merge:{c.id}" for c in shared}
     named = {
         f.cssselect("[name='claim']")[0].get("value") for f in forms if f.get("id") != "d-origin"
     }

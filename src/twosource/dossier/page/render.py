@@ -43,7 +43,8 @@ def page(
 
     `sections` are the figures by the names in `sections.FIGURES`; where it is not given, those of
     `figures_of`. With `actions` each claim and the list of reports have buttons for decisions,
-    which POST to `actions_url`: fields `kind` (a DecisionKind), `claim` (a Claim.id), `with` (the
+    which POST to `actions_url`: fields `kind` (a DecisionKind, or "merge:" and a claim's id where
+    the words of this one surely say the same), `claim` (a Claim.id), `with` (the
     other claim's id), `evidence` ("report:start:end", several), `report` (ids, several), `note`.
     """
     draw = figures_of if sections is None else lambda _dossier, _links: sections
