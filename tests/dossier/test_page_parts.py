@@ -303,8 +303,12 @@ def test_a_statement_says_why() -> None:
     assert "Apart: another hour." in said
     assert "rare words in common 0.50 +1.25" in said
     assert "It names the spokesman." in said
-    assert "Your decision: merge, “same hall”. merged" in said
-    assert "same hall" in words_of(tree.cssselect("#decisions")[0])
+    assert "Decided by you (d1): Merged. “same hall”" in said
+    listed = words_of(tree.cssselect("#decisions")[0])
+    assert (
+        "d1, claims joined. Merged. “same hall” What it is about These words: The Lantern" in listed
+    )
+    assert tree.cssselect("nav a[href='#decisions']")
 
 
 def test_a_bare_number_goes_with_the_same_number_of_something() -> None:

@@ -44,8 +44,8 @@ def test_the_story_in_words() -> None:
             False,
         ),
         ("owner", "The Lantern and Radio have one owner by the table that was given: Quill Media.",
-         True),
-        ("decision", "Arlen Courier and The Ropewalk are one origin by your decision.", True),
+         False),
+        ("decision", "Arlen Courier and The Ropewalk are one origin by your decision.", False),
         ("speaker", "Arlen Courier and The Lantern rest in part on one speaker, Ada Quell.", True),
     ]  # fmt: skip
     assert view.alone == ()

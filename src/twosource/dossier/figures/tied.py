@@ -81,6 +81,10 @@ class Graph:
     unseen: int = 0
 
     @property
+    def said_by_user(self) -> bool:
+        return any(n.kind in {"owner", "decision"} for n in self.nodes)
+
+    @property
     def drawable(self) -> bool:
         return bool(self.edges) and len(self.nodes) <= MOST_NODES
 

@@ -210,5 +210,5 @@ def shared(kind: Kind, label: str, hub: Hub, known: Known) -> Told:
         words=words[kind],
         why=() if kind in SAID and len(why) > 1 else why,
         reports=reports,
-        inferred=kind != "copy",
+        inferred=kind in SAID,
     )

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from twosource.dossier.page.decisions import DecisionView
     from twosource.dossier.page.index import Index
     from twosource.dossier.wording import Wording
-    from twosource.model import Claim, Decision, Evidence, Link
+    from twosource.model import Claim, Evidence, Link
 
 __all__ = [
     "GROUPS",
@@ -137,7 +138,7 @@ class ClaimView:
     links: tuple[LinkView, ...]
     more_links: int
     reasons: tuple[OriginReason, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionView, ...]
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -149,7 +150,7 @@ def claim_view(
     anchor: str,
     index: Index,
     speakers: Mapping[str, str],
-    decisions: Mapping[str, Decision],
+    decisions: Mapping[str, DecisionView],
 ) -> ClaimView:
     """Everything that the page says of one claim. `speakers` gives each speaker's key."""
     groups = answers_in_time(claim, index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.dossier.page.claims import claim_view, speaker_key
+from twosource.dossier.page.decisions import decision_view
 from twosource.dossier.page.findings import findings_of
 from twosource.dossier.page.index import index_of
 from twosource.dossier.page.links import Links
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from twosource.dossier.page.claims import ClaimView
+    from twosource.dossier.page.decisions import DecisionView
     from twosource.dossier.page.findings import FindingGroup
     from twosource.dossier.page.index import Column, Index
     from twosource.dossier.page.matrix import Matrix
     from twosource.dossier.page.reports import ReportView
     from twosource.dossier.wording import Wording
-    from twosource.model import Claim, Decision, Dossier, Problem
+    from twosource.model import Claim, Dossier, Problem
 
 __all__ = ["Head", "Singles", "Tally", "View", "view_of"]
 
@@ -85,7 +87,7 @@ class View:
     speakers: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
     problems: tuple[Problem, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionView, ...]
     limits: tuple[str, ...]
     standings: tuple[tuple[str, Wording], ...]
 
@@ -104,7 +106,7 @@ def view_of(
     index = index_of(dossier)
     speakers = _speakers(dossier.claims)
     keys = {name: f"s{k}" for k, name in enumerate(speakers, 1)}
-    decisions = {d.id: d for d in dossier.decisions}
+    decisions = {d.id: decision_view(d, index) for d in dossier.decisions}
     listed = [claim for claims in ordered(dossier.claims).values() for claim in claims]
     claims = [
         (claim, claim_view(claim, f"claim-{k}", index, keys, decisions))
@@ -128,7 +130,7 @@ def view_of(
         speakers=tuple((keys[k], label) for k, label in speakers.items()),
         kinds=tuple(dict.fromkeys(v.kind for _, v in shared)),
         problems=dossier.problems,
-        decisions=dossier.decisions,
+        decisions=tuple(decisions.values()),
         limits=LIMITS,
         standings=tuple((s.value, w) for s, w in STANDINGS.items()),
     )
