@@ -226,8 +226,9 @@ def test_the_words_of_one_claim_surely_say_the_same(compared: Compared) -> None:
     ]
     (button,) = [b for b in form.cssselect("button") if "surely" in b.text_content()]
     fields = {"kind": button.get("value"), "claim": claim["id"], "with": ""}
-    send(compared, f"/decisions?dossier={key}", **fields)
+    where = send(compared, f"/decisions?dossier={key}", **fields)
     (decision,) = compared.get("/decisions")
+    assert "Decided (D1). “" in compared.client.get(where).text
     assert decision["kind"] == "merge"
     assert {(a["report"], a["start"], a["end"]) for a in decision["anchors"]} == set(places(claim))
 

@@ -15,7 +15,7 @@ from twosource.app.web.story import Story
 from twosource.app.web.templating import filled
 from twosource.app.web.viewing import claim_rows, decision_rows, state_row
 from twosource.dossier.page import page
-from twosource.dossier.wording import labels
+from twosource.dossier.wording import full_sentence, labels
 from twosource.model import DecisionKind, Standing
 
 __all__ = ["router"]
@@ -98,7 +98,18 @@ def decide(request: Request, name: str, form: FormOf, dossier: str | None = None
     desk = desk_of(request)
     one = desk.stories.story(name)
     made = desk.decide(one, wish_of(form), dossier or form.one("dossier") or None, wait=WAIT)
-    return _after(desk, one, form, Notice(f"Decided ({made.id}).", undo=made.id))
+    text = f"Decided ({made.id}). {_outcome(desk, one, made.id)}".strip()
+    return _after(desk, one, form, Notice(text, undo=made.id))
+
+
+def _outcome(desk: Desk, one: Story, decision: str) -> str:
+    """What came of a decision, as a sentence; "" where the story is not compared anew yet."""
+    state = desk.state(one)
+    if state.state != "compared":
+        return ""
+    _, dossier = desk.dossier(one, state.shown)
+    said = next((d.outcome for d in dossier.decisions if d.id == decision), "")
+    return full_sentence(said)
 
 
 @router.post("/stories/{name}/decisions/{decision}/undo")

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.dossier.as_json import words_compared
-from twosource.dossier.wording import BLOCKS, STANDINGS, joined, labels, sentence, when
+from twosource.dossier.wording import (
+    BLOCKS,
+    STANDINGS,
+    full_sentence,
+    joined,
+    labels,
+    sentence,
+    when,
+)
 from twosource.model import BlockKind, DecisionKind, Standing
 
 if TYPE_CHECKING:
@@ -239,7 +247,7 @@ def _claim_row(claim: Claim, names: dict[str, str], texts: dict[str, str]) -> Cl
         standing=claim.standing.value,
         badge=STANDINGS[claim.standing].badge,
         question=sentence(claim.question),
-        why="" if single else claim.why,
+        why="" if single else full_sentence(claim.why),
         values=" / ".join(claim.values),
         decided=joined(claim.decided),
         evidence=tuple(
