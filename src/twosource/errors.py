@@ -13,7 +13,8 @@
     ├── ParaphraseError       the optional model for paraphrases cannot be used
     ├── WorkerError           no process for reading can be started
     ├── DecisionsError        the file of the user's decisions cannot be used, or none can be made
-    └── OutputError           the answer cannot be written where it was asked for
+    ├── OutputError           the answer cannot be written where it was asked for
+    └── ServeError            the local app cannot be started there
 
 Each message says what was wrong, where, and the mend, in that order, in plain words.
 """
@@ -31,6 +32,7 @@ __all__ = [
     "OutputError",
     "ParaphraseError",
     "ReadingError",
+    "ServeError",
     "TableError",
     "TwosourceError",
     "UnreadableInput",
@@ -107,3 +109,7 @@ class DecisionsError(TwosourceError):
 
 class OutputError(TwosourceError):
     """The answer cannot be written."""
+
+
+class ServeError(TwosourceError):
+    """The local app cannot be started: its folder or its address cannot be used."""

@@ -13,6 +13,7 @@ from twosource.app.options import EXIT_STATUS as _EXIT_STATUS
 from twosource.app.options import inputs as _inputs
 from twosource.app.options import jobs as _jobs
 from twosource.app.options import standard_input as _standard_input
+from twosource.app.serve import serve
 from twosource.errors import OutputError, TwosourceError
 
 if TYPE_CHECKING:
@@ -246,6 +247,7 @@ def example(output: str) -> int:
 
 
 cli.add_command(decide)
+cli.add_command(serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

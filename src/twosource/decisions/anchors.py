@@ -64,10 +64,8 @@ class Located:
     def ties(self) -> tuple[Tie, ...]:
         """The same as ties of kind `decision`, for each pair of a group that is not large."""
         return tuple(
-            Tie(
-                a, b, TieKind.DECISION, why=f"You said that they are one origin ({', '.join(ids)})."
-            )
-            for group, ids in self._groups()
+            Tie(a, b, TieKind.DECISION, ids, f"You said that they are one origin ({ids}).")
+            for group, ids in ((g, ", ".join(names)) for g, names in self._groups())
             for a, b in together(group)
         )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from twosource.dossier.canvas import Canvas
+from twosource.dossier.decided import DID, sides
 from twosource.dossier.plain import one_line
 from twosource.dossier.wording import count, full_sentence, joined
-from twosource.model import DecisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["decided_by_you", "one_origin_by_you", "put_decisions", "render_decisions"]
 
 LONGEST = 90  # characters of a quotation
-
-DID = {
-    DecisionKind.MERGE: "claims joined",
-    DecisionKind.SPLIT: "words taken off",
-    DecisionKind.REJECT: "claim rejected",
-    DecisionKind.ONE_ORIGIN: "reports made one origin",
-}
 
 
 def render_decisions(decisions: Sequence[Decision], *, width: int = 80, color: bool = False) -> str:
@@ -37,7 +30,7 @@ def render_decisions(decisions: Sequence[Decision], *, width: int = 80, color: b
         canvas.put(_head(decision))
         if decision.note:
             canvas.put(Text(one_line(decision.note), "italic"), indent=2)
-        for title, anchors in _sides(decision):
+        for title, anchors in sides(decision):
             canvas.put(Text(title, "dim"), indent=2)
             for anchor in anchors:
                 canvas.put(_quoted(anchor), indent=4, hang=2)
@@ -90,20 +83,6 @@ def one_origin_by_you(dossier: Dossier, names: Mapping[str, str]) -> list[str]:
 
 def _head(decision: Decision) -> Text:
     return Text.assemble((one_line(decision.id), "bold"), "  ", (decision.kind.value, "bold cyan"))
-
-
-def _sides(decision: Decision) -> list[tuple[str, list[Anchor]]]:
-    parts = sorted({a.part for a in decision.anchors})
-    sides = [[a for a in decision.anchors if a.part == k] for k in parts]
-    if decision.kind is DecisionKind.MERGE:
-        titles = ["these words", *["and these"] * (len(sides) - 1)]
-    elif decision.kind is DecisionKind.SPLIT:
-        titles = ["leave", "stay"]
-    elif decision.kind is DecisionKind.REJECT:
-        titles = ["are no claim together" if len(decision.anchors) > 1 else "is no claim"]
-    else:
-        titles = ["are one origin"]
-    return list(zip(titles, sides, strict=False))
 
 
 def _quoted(anchor: Anchor) -> Text:

@@ -72,6 +72,7 @@ class _View:
         self.found = found
         self.canvas = canvas
         self.texts = {r.id: r.text for r in dossier.reports}
+        self.outlets = {r.id: r.outlet for r in dossier.reports}
         self.dates = {r.id: when(r) for r in dossier.reports}
         self.names = {name: one_line(label) for name, label in labels(dossier).items()}
 
@@ -227,7 +228,8 @@ class _View:
 
     def _tie(self, tie: Tie) -> Text:
         names = f"{self.names[tie.report_a]} – {self.names[tie.report_b]}"
-        line = Text.assemble((names, "bold"), f"  {TIES[tie.kind]}")
+        by_one = tie.kind is TieKind.OWNER and tie.label == self.outlets.get(tie.report_a)
+        line = Text.assemble((names, "bold"), f"  {'one outlet' if by_one else TIES[tie.kind]}")
         if tie.label:
             line.append(f", {one_line(tie.label)}")
         if tie.share_a or tie.share_b:

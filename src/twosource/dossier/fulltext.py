@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from twosource.dossier.wording import BLOCKS
+from twosource.dossier.plain import one_line
+from twosource.dossier.wording import BLOCKS, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twosource.model import Block, Report, Span
 
-__all__ = ["Place", "escaped", "full_text", "marked", "text_of"]
+__all__ = ["Place", "escaped", "full_text", "marked", "text_of", "units_of"]
 
 # What HTML cannot carry, or a parser would change: each becomes one U+FFFD, so offsets hold.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,16 +31,14 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where evidence stands: its anchor in the page, its span, and the link back to its claim.
-
-    `style` is a class name and `title` says what the claim asks.
+    """Words that something on the page points to: their anchor, their span, the anchor of the
+    claim that they are evidence for ("" for none), and the class of its standing.
     """
 
     anchor: str
     span: Span
-    back: str
+    back: str = ""
     style: str = ""
-    title: str = ""
 
 
 def text_of(text: str) -> str:
@@ -47,76 +48,124 @@ def text_of(text: str) -> str:
 
 def escaped(text: str) -> Markup:
     """The text as HTML that a parser reads back as `text_of` gives it."""
+    return Markup(_html(text))  # noqa: S704 - escaped there
+
+
+def _html(text: str) -> str:
     # A parser turns a bare carriage return into a newline; a reference stays what it is.
-    return Markup(str(escape(text_of(text))).replace("\r", "&#13;"))  # noqa: S704 - escaped above
+    return escape(text_of(text)).replace("\r", "&#13;")
+
+
+def units_of(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Spans in UTF-16 code units, as scripts count: "start-end start-end …".
+
+    A lone surrogate is one unit, as its replacement is.
+    """
+    far = [k for k, c in enumerate(text) if c > "\uffff"] if not text.isascii() else []
+    if not far:
+        return " ".join(f"{a}-{b}" for a, b in spans)
+    return " ".join(f"{a + bisect_left(far, a)}-{b + bisect_left(far, b)}" for a, b in spans)
 
 
 def marked(text: str, span: Span, marks: Sequence[Span]) -> Markup:
     """The words of `span` with `<mark>` around the marked ones; `marks` may overlap."""
-    out = Markup()
-    cuts = sorted({span.start, span.end, *(c for m in marks for c in (m.start, m.end))})
-    cuts = [c for c in cuts if span.start <= c <= span.end]
-    run, on = Markup(), False
-    for start, end in itertools.pairwise(cuts):
-        inside = any(m.start <= start and end <= m.end for m in marks)
-        if inside != on:
-            out += Markup("<mark>{}</mark>").format(run) if on else run
-            run, on = Markup(), inside
-        run += escaped(text[start:end])
-    return out + (Markup("<mark>{}</mark>").format(run) if on else run)
+    out: list[str] = []
+    at = span.start
+    for start, end in _merged(marks):
+        low, high = max(start, at), min(end, span.end)
+        if low < high:
+            out += (_html(text[at:low]), "<mark>", _html(text[low:high]), "</mark>")
+            at = high
+    out.append(_html(text[at : span.end]))
+    return Markup("".join(out))  # noqa: S704 - every piece is escaped
 
 
-def full_text(report: Report, places: Iterable[Place]) -> Markup:
-    """The report's text: a `<p>` for each block, labelled where it is not compared.
-
-    Each place has an empty anchor where it begins; every piece of its words is a link back to
-    its claim and names the place in `data-p`.
-    """
-    known = sorted(places, key=lambda p: (p.span.start, -p.span.end, p.anchor))
-    parts: list[Markup] = []
-    at = 0
-    begun: set[str] = set()
-    for block in report.blocks:
-        parts.append(_gap(report.text[at : block.start]))
-        parts.append(_block(report.text, block, known, begun))
-        at = block.end
-    parts.append(_gap(report.text[at:]))
-    return Markup().join(parts)
-
-
-def _gap(text: str) -> Markup:
-    return Markup('<span class="gap">{}</span>').format(escaped(text)) if text else Markup()
-
-
-def _block(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> Markup:
-    inner = _pieces(text, block, [p for p in places if p.span.overlaps(block.span)], begun)
-    label = (
-        Markup()
-        if block.compared
-        else Markup(' data-label="{}"').format(f"{BLOCKS[block.kind]}, not compared")
-    )
-    return Markup('<p class="block {}"{} dir="auto">{}</p>').format(block.kind.value, label, inner)
-
-
-def _pieces(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> Markup:
-    cuts = {block.start, block.end}
-    for place in places:
-        cuts |= {max(place.span.start, block.start), min(place.span.end, block.end)}
-    bounds = sorted(cuts)
-    out = Markup()
-    for start, end in itertools.pairwise(bounds):
-        here = [p for p in places if p.span.start <= start and end <= p.span.end]
-        for place in here:
-            if place.anchor not in begun:
-                out += Markup('<i class="at" id="{}"></i>').format(place.anchor)
-            begun.add(place.anchor)
-        words = escaped(text[start:end])
-        out += _link(words, here) if here else words
+def _merged(marks: Sequence[Span]) -> list[tuple[int, int]]:
+    """The marks in order, those that meet or overlap as one."""
+    out: list[tuple[int, int]] = []
+    for mark in sorted(marks):
+        if mark.start == mark.end:
+            continue
+        if out and mark.start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], mark.end))
+        else:
+            out.append((mark.start, mark.end))
     return out
 
 
-def _link(words: Markup, here: Sequence[Place]) -> Markup:
-    first = here[0]
-    return Markup('<a class="m {}" href="#{}" title="{}" data-p="{}">{}</a>').format(
-        first.style, first.back, first.title, " ".join(p.anchor for p in here), words
-    )
+def full_text(report: Report, places: Iterable[Place]) -> Markup:
+    """The report's text: a `<p>` for each block; what is not compared is folded, with why.
+
+    Each place has an empty anchor where it begins; every piece of its words names it in `data-p`
+    and is a link back to the claim, where there is one.
+    """
+    known = sorted(places, key=lambda p: (p.span.start, -p.span.end, p.anchor))
+    begun: set[str] = set()
+    out: list[str] = []
+    at = 0
+    for compared, group in itertools.groupby(report.blocks, key=lambda b: b.compared):
+        blocks = list(group)
+        out.append(_gap(report.text[at : blocks[0].start]))
+        at = blocks[0].start
+        inner: list[str] = []
+        for block in blocks:
+            inner.append(_gap(report.text[at : block.start]))
+            inner.append(_block(report.text, block, known, begun))
+            at = block.end
+        whole = "".join(inner)
+        out.append(whole if compared else _folded(blocks, whole))
+    out.append(_gap(report.text[at:]))
+    return Markup("".join(out))  # noqa: S704 - every piece is escaped
+
+
+def _gap(text: str) -> str:
+    return f'<span class="gap">{_html(text)}</span>' if text else ""
+
+
+def _folded(blocks: Sequence[Block], inner: str) -> str:
+    kinds = ", ".join(dict.fromkeys(BLOCKS[b.kind] for b in blocks))
+    told = f"Set aside: {count(len(blocks), 'line')}, {kinds}"
+    # Not as text, which is the report's own; a style sheet shows it.
+    summary = f'<summary data-told="{told}" aria-label="{told}"></summary>'
+    return f'<details class="aside">{summary}{inner}</details>'
+
+
+def _block(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> str:
+    why = ""
+    if not block.compared:
+        told = one_line(block.why)
+        why = f"{BLOCKS[block.kind]}, not compared" + (f": {told}" if told else "")
+        why = f' data-why="{_html(why)}"'
+    inner = _pieces(text, block, [p for p in places if p.span.overlaps(block.span)], begun)
+    return f'<p class="block {block.kind.value}"{why} dir="auto">{inner}</p>'
+
+
+def _pieces(text: str, block: Block, places: Sequence[Place], begun: set[str]) -> str:
+    cuts = {block.start, block.end}
+    for place in places:
+        cuts.add(max(place.span.start, block.start))
+        cuts.add(min(place.span.end, block.end))
+    out: list[str] = []
+    for start, end in itertools.pairwise(sorted(cuts)):
+        here = [p for p in places if p.span.start <= start and end <= p.span.end]
+        for place in here:
+            if place.anchor not in begun:
+                begun.add(place.anchor)
+                out.append(f'<i class="at" id="{place.anchor}"></i>')
+        words = _html(text[start:end])
+        out.append(_link(words, here, _WORD.search(text, start, end)) if here else words)
+    return "".join(out)
+
+
+_WORD = re.compile(r"\w")
+
+
+def _link(words: str, here: Sequence[Place], has_word: object) -> str:
+    names = " ".join(p.anchor for p in here)
+    claims = [p for p in here if p.back]
+    # A full stop alone would be too small to hit.
+    if not claims or not has_word:
+        return f'<span class="p" data-p="{names}">{words}</span>'
+    # The shortest place is the nearest to these words.
+    first = min(claims, key=lambda p: len(p.span))
+    return f'<a class="m {first.style}" href="#{first.back}" data-p="{names}">{words}</a>'

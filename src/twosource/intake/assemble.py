@@ -8,6 +8,7 @@ from typing import Literal
 from twosource.errors import EmptyInput, UnreadableInput
 from twosource.intake.agencies import credited_agencies
 from twosource.intake.blocks import label_blocks
+from twosource.intake.corrections import Labels, relabelled
 from twosource.intake.encodings import without_surrogates
 from twosource.intake.language import check_language
 from twosource.intake.metadata import find_metadata
@@ -32,6 +33,7 @@ class Known:
     story: str | None = None
     agencies: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    labels: Labels | None = None  # a person's, for its parts
 
 
 def build_report(text: str, *, id: str, known: Known, markup: Markup = "plain") -> Report:  # noqa: A002
@@ -53,6 +55,9 @@ def build_report(text: str, *, id: str, known: Known, markup: Markup = "plain") 
         reason = "it is empty" if not text.strip() else "there is not one word in it"
         raise EmptyInput(name, f"{reason}; give a file that holds the report's text")
     blocks = label_blocks(text, title=known.title, markup=markup)
+    if known.labels is not None:
+        blocks, changed = relabelled(blocks, known.labels, Report(id, text).sha256)
+        surrogates = (*surrogates, *changed)
     compared = "\n".join(text[b.start : b.end] for b in blocks if b.compared)
     language, doubts = check_language(compared or text, name)
     warnings = [*known.warnings, *surrogates, *doubts]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from twosource.errors import EmptyInput, InputError, UnreadableInput
 from twosource.intake.assemble import Known
+from twosource.intake.corrections import corrected
 from twosource.intake.encodings import Decoded, decode
 from twosource.intake.kinds import Kind, kind_of
 from twosource.intake.markdown import read_markdown
@@ -17,9 +18,9 @@ from twosource.intake.table import Rejoined, read_table
 from twosource.model import Problem, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["iter_inputs"]
+__all__ = ["admitted", "iter_inputs"]
 
 
 def iter_inputs(
@@ -35,7 +36,20 @@ def iter_inputs(
     With `as_given` ids stay as they are and a text comes as often as it is there, for whoever
     looks at each report by itself; then nothing is remembered of those before.
     """
-    run = None if as_given else _Run()
+    each = _each(inputs, stdin=stdin, kind=kind)
+    return each if as_given else admitted(each)
+
+
+def admitted(items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+    """The same items as one run: ids made unique, and a Problem where a text was there before."""
+    run = _Run()
+    for item in items:
+        yield run.admit(item) if isinstance(item, Report) else item
+
+
+def _each(
+    inputs: Sequence[str], *, stdin: BinaryIO | None, kind: Kind | None
+) -> Iterator[Report | Problem]:
     for source in find_sources(inputs, stdin=stdin, kind=kind):
         if isinstance(source, InputError):
             yield Problem(source.name, source.reason)
@@ -45,7 +59,7 @@ def iter_inputs(
                 if isinstance(item, InputError):
                     yield Problem(item.name, item.reason)
                 else:
-                    yield item if run is None else run.admit(item)
+                    yield item
         except InputError as error:
             yield Problem(error.name, error.reason)
         except OSError as error:
@@ -121,6 +135,7 @@ def _read(source: Source) -> Iterator[Report | InputError]:
 
 def _one(source: Source, kind: Kind | None, decoded: Decoded) -> Report:
     known = Known(source=source.name, warnings=decoded.warnings)
+    known = corrected(known, source.corrections.get(0))
     if kind == "html":
         from twosource.intake.html import read_html  # noqa: PLC0415  lxml is slow to import
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from twosource.errors import EmptyInput, InputError, TableError
 from twosource.intake.assemble import Known, build_report
+from twosource.intake.corrections import Correction, corrected
 from twosource.intake.csv_rows import csv_rows
 from twosource.intake.dates import given_date
 from twosource.intake.encodings import decode
@@ -42,14 +43,17 @@ def read_table(
             yield row
             continue
         try:
-            yield _report(row, f"{source.name}:{line}", f"{source.stem}-{line}")
+            where = f"{source.name}:{line}"
+            yield _report(row, where, f"{source.stem}-{line}", source.corrections.get(line))
         except InputError as error:
             yield error
     if not seen:
         raise EmptyInput(source.name, "there is no line in it; give one report a line")
 
 
-def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
+def _report(
+    row: dict[str, Any], name: str, spare_id: str, correction: Correction | None = None
+) -> Report:
     fields = {str(k).strip().lower(): v for k, v in row.items() if k is not None}
     text = _field(fields, "text")
     if text is None and any(fields.get(column) == "" for column in table("columns")["text"]):
@@ -72,6 +76,7 @@ def _report(row: dict[str, Any], name: str, spare_id: str) -> Report:
         story=_plain(fields, "story"),
         warnings=warnings,
     )
+    known = corrected(known, correction)
     return build_report(text, id=_plain(fields, "id") or spare_id, known=known, markup="row")
 
 

@@ -78,8 +78,8 @@ class Tie:
 
     `share_a` and `share_b` are the parts, 0 to 1, of each report's own words (compared, outside
     quotation marks) that lie in `passages`. `first` is the id of the report that had them first
-    where time tells, else "". `label` names the agency, speaker or owner, `why` is a plain
-    sentence. All but copied words are inferred from credits.
+    where time tells, else "". `label` names the agency, speaker, outlet, owner or decisions, `why`
+    is a plain sentence. All but copied words are inferred from credits.
     """
 
     report_a: str

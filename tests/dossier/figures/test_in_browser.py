@@ -5,11 +5,11 @@ Skipped where there is no Chromium: the markup is held to the same rules by the 
 
 from __future__ import annotations
 
-import shutil
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks.chromium import MISSING, chromium, found
 from drafts import hostile, link, story
 
 from twosource.dossier import figures
@@ -17,26 +17,13 @@ from twosource.dossier import figures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="NO CHROMIUM: the figures were not looked at in a browser"
-)
+pytestmark = pytest.mark.skipif(found() is None, reason=MISSING)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="NO PLAYWRIGHT: the figures were not looked at in a browser"
-    )
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with chromium() as started:
         yield started
-        started.close()
 
 
 def page(*, evil: bool = False) -> str:

@@ -44,8 +44,8 @@ def test_the_story_in_words() -> None:
             False,
         ),
         ("owner", "The Lantern and Radio have one owner by the table that was given: Quill Media.",
-         True),
-        ("decision", "Arlen Courier and The Ropewalk are one origin by your decision.", True),
+         False),
+        ("decision", "Arlen Courier and The Ropewalk are one origin by your decision.", False),
         ("speaker", "Arlen Courier and The Lantern rest in part on one speaker, Ada Quell.", True),
     ]  # fmt: skip
     assert view.alone == ()
@@ -92,6 +92,41 @@ def test_a_report_that_cites_another_draws_on_it() -> None:
     assert view.edges == (Edge("b", "a", 0.0, directed=True, inferred=True),)
     assert [(t.words, t.why) for t in view.told] == [("a cites b.", ("A cites b.",))]
     assert layers_of(view) == {"b": 0, "a": 1}
+
+
+def test_an_outlet_that_two_cite_is_no_speaker_beside_its_report() -> None:
+    cites = [
+        Tie(*sorted((one, "radio")), TieKind.SPEAKER, "Radio", f"{one} cites Radio", first="radio")
+        for one in ("a", "b")
+    ]
+    both = Tie("a", "b", TieKind.SPEAKER, "Radio; Ana Ruiz", "both cite Radio and Ana Ruiz")
+    view = graph(dossier(*reports("a", "b", "radio"), ties=(*cites, both)))
+    assert [n.label for n in view.nodes if n.kind == "speaker"] == ["Ana Ruiz"]
+    assert [t.words for t in view.told] == [
+        "a cites radio.",
+        "b cites radio.",
+        "a and b rest in part on one speaker, Ana Ruiz.",
+    ]
+
+
+def test_reports_of_one_outlet_have_no_owner_by_the_table() -> None:
+    drafts = [replace(d, outlet="Star") for d in reports("a", "b")]
+    tie = Tie("a", "b", TieKind.OWNER, "Star", "both are by Star")
+    view = graph(dossier(*drafts, ties=(tie,)))
+    assert [t.words.rpartition(" are ")[2] for t in view.told] == ["both by Star."]
+    assert all(not e.directed for e in view.edges)
+
+
+def test_two_decisions_are_told_apart() -> None:
+    ties = [
+        Tie(*pair, TieKind.DECISION, name, f"You said that they are one origin ({name}).")
+        for pair, name in (("ab", "D1"), ("cd", "D2"))
+    ]
+    view = graph(dossier(*reports(*"abcd"), ties=tuple(ties)))
+    assert [t.words for t in view.told] == [
+        "a and b are one origin by your decision.",
+        "c and d are one origin by your decision.",
+    ]
 
 
 def test_a_label_may_name_several_speakers() -> None:

@@ -108,7 +108,7 @@ def _source(report: Report) -> dict[str, str]:
         "type": "Text",
         "format": "text/plain",
         "language": known.language,
-        "label": ", ".join(part for part in (known.outlet, known.title) if part),
+        "label": ", ".join(part for part in (known.outlet, known.title) if part) or "untitled",
     }
     return {field: value for field, value in source.items() if value}
 

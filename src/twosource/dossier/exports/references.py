@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
     from twosource.model import Report
 
-__all__ = ["Reference", "bibtex_entry", "cite", "cite_news", "keys", "reference", "web_address"]
+__all__ = [
+    "STYLES",
+    "Reference",
+    "Style",
+    "bibtex_entry",
+    "cite",
+    "cite_news",
+    "escaped_quote",
+    "keys",
+    "reference",
+    "web_address",
+]
+
+Style = Literal["plain", "wikitext", "bibtex"]
+STYLES: tuple[Style, ...] = ("plain", "wikitext", "bibtex")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -93,9 +107,7 @@ def keys(reports: Iterable[Report]) -> dict[str, str]:
     return out
 
 
-def cite(
-    report: Report, *, quote: str = "", style: Literal["plain", "wikitext", "bibtex"] = "plain"
-) -> str:
+def cite(report: Report, *, quote: str = "", style: Style = "plain") -> str:
     """The report's citation, with the words quoted from it where `quote` gives them.
 
     `plain` is for people, `wikitext` the template `{{cite news}}`, `bibtex` an entry.
@@ -109,6 +121,13 @@ def cite(
     parts = (known.byline, f"“{known.title}”", known.outlet, credit, known.day, known.url)
     cited = ", ".join(part for part in parts if part)
     return f"{cited}: “{one_line(quote)}”" if quote else cited
+
+
+def escaped_quote(words: str, style: Style) -> str:
+    """Quoted words as `cite` writes them in a citation of that style."""
+    if style == "wikitext":
+        return for_wikitext(words)
+    return for_tex(words) if style == "bibtex" else one_line(words)
 
 
 def cite_news(known: Reference, *, quote: str = "") -> str:

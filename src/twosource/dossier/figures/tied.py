@@ -81,6 +81,10 @@ class Graph:
     unseen: int = 0
 
     @property
+    def said_by_user(self) -> bool:
+        return any(n.kind in {"owner", "decision"} for n in self.nodes)
+
+    @property
     def drawable(self) -> bool:
         return bool(self.edges) and len(self.nodes) <= MOST_NODES
 
@@ -132,8 +136,7 @@ def graph(dossier: Dossier) -> Graph:
             # What a copied text cites is drawn once, at the text that it was copied from.
             drawn = [r for r in order if r in hub.reports and not _cites_by(r, hub, copies)]
             edges += [
-                Edge(node.id, r, 0.0, directed=kind not in {"owner", "decision"}, inferred=True)
-                for r in drawn
+                Edge(node.id, r, 0.0, directed=kind not in _EVEN, inferred=True) for r in drawn
             ]
     tied = {c.report for t in told for c in t.reports}
     tied |= {c.report for t in told for _, c in t.also}
@@ -146,9 +149,11 @@ def graph(dossier: Dossier) -> Graph:
     )
 
 
+_EVEN: frozenset[Kind] = frozenset({"outlet", "owner", "decision"})  # nobody draws on these
 _KINDS: dict[Kind, str] = {
     "agency": "agency",
     "speaker": "speaker",
+    "outlet": "one outlet",
     "owner": "one owner",
     "decision": "your decision",
     "copy": "shared text",
@@ -171,7 +176,24 @@ def _hubs(dossier: Dossier) -> dict[tuple[Kind, str], Hub]:
         hub.reports |= dict.fromkeys(r for r in reports if r in ids)
         if why:
             hub.why[full_sentence(why)] = None
-    return {key: hub for key, hub in out.items() if hub.reports}
+    cited = _cited(dossier)
+    return {
+        key: hub
+        for key, hub in out.items()
+        if hub.reports and not hub.reports.keys() <= cited.get(key[1].casefold(), set())
+    }
+
+
+def _cited(dossier: Dossier) -> dict[str, set[str]]:
+    """By the name of a compared outlet its reports and those that cite them: a line from report to
+    report says so, and the outlet is no speaker beside.
+    """
+    out: dict[str, set[str]] = {}
+    for tie in dossier.ties:
+        if _cites(tie):
+            name = one_line(tie.label).casefold()
+            out.setdefault(name, set()).update((tie.report_a, tie.report_b))
+    return out
 
 
 _TIES: dict[TieKind, Kind] = {
@@ -190,10 +212,12 @@ def _cites(tie: Tie) -> bool:
 
 def _tied(dossier: Dossier) -> Iterator[_Shared]:
     """What ties name as shared: kind, label, reports, reason. A label names several by "; "."""
+    outlets = {r.id: r.outlet for r in dossier.reports}
     for tie in dossier.ties:
         if tie.kind not in _TIES or _cites(tie):
             continue
-        kind = _TIES[tie.kind]
+        by_one = tie.kind is TieKind.OWNER and tie.label == outlets.get(tie.report_a)
+        kind: Kind = "outlet" if by_one else _TIES[tie.kind]
         none = "One origin" if kind == "decision" else "not named"
         labels = tie.label.split("; ") if kind in SAID else [tie.label]
         for label in labels:

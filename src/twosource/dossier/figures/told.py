@@ -37,7 +37,7 @@ NAMED = 3  # reports that a sentence names; more are counted there and listed un
 MOST_PASSAGES = 4  # shown of one pair of reports
 WORDS_SHOWN = 120  # code points of a passage that is quoted
 
-Kind = Literal["report", "agency", "speaker", "owner", "decision", "copy"]
+Kind = Literal["report", "agency", "speaker", "outlet", "owner", "decision", "copy"]
 SAID = frozenset({"agency", "speaker"})  # their sentence says what a pair's reason does
 
 
@@ -198,16 +198,17 @@ def shared(kind: Kind, label: str, hub: Hub, known: Known) -> Told:
     words = {
         "agency": f"{names} {'credits' if many == 1 else 'credit'} the agency {label}.",
         "speaker": f"{names} {'rests' if many == 1 else 'rest'} in part on one speaker, {label}.",
+        "outlet": f"{names} are {'all' if many > 2 else 'both'} by {label}.",
         "owner": f"{names} have one owner by the table that was given: {label}.",
         "decision": f"{names} are one origin by your decision.",
         "copy": f"{names} share the same words.",
     }
-    idle = {f"both {verb} {label}.".casefold() for verb in ("credit", "cite")}
+    idle = {f"both {verb} {label}.".casefold() for verb in ("credit", "cite", "are by")}
     why = tuple(w for w in hub.why if w.casefold() not in idle)
     return Told(
         kind=kind,
         words=words[kind],
         why=() if kind in SAID and len(why) > 1 else why,
         reports=reports,
-        inferred=kind != "copy",
+        inferred=kind in SAID,
     )

@@ -1,0 +1,1 @@
+"""The local app: the stories of a folder in the browser, over plain files."""
