@@ -12,8 +12,8 @@ from twosource.claims.contrast import contrasts
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
-from twosource.claims.governor import governor
 from twosource.claims.gathering import Gathered, Group
+from twosource.claims.governor import governor
 from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.linking import links_in_place
@@ -294,8 +294,8 @@ class Composer:
         *,
         lone: bool = False,
     ) -> Claim:
-        """A group as a claim; a `lone` one rests on what its sentences share by the way, so that it is
-        neither denied by a stance nor surely the same.
+        """A group as a claim; a `lone` one rests on what its sentences share by the way, so that it
+        is neither denied by a stance nor surely the same.
         """
         nodes, weakest = group.nodes, group.weakest
         parts = [self.spans[u][k] for u, k in nodes]
@@ -458,7 +458,7 @@ def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tupl
 
 
 def not_held(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims without those of uncertain match whose evidence all stands in a larger such one."""
+    """The claims without those of uncertain match whose evidence all stands in a larger one."""
     unsure = sorted(
         (k for k, c in enumerate(claims) if c.rule == UNCERTAIN),
         key=lambda k: (-len(claims[k].evidence), k),
