@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
-from twosource.claims.denial import denials, denied
 from twosource.claims.order import in_order
 from twosource.claims.recall import recalled
 from twosource.claims.terms import story_of
-from twosource.model import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -88,8 +88,8 @@ def parts(story: Story, readings: Sequence[Reading]) -> list[list[Part]]:
 
 
 def _only_frames(reading: Reading, statement: Statement) -> bool:
-    """As "the fire service said", "she denied that": a statement that frames words and does not hold
-    them, or by a pronoun alone.
+    """As "the fire service said", "she denied that": a statement that frames words and does not
+    hold them, or by a pronoun alone.
     """
     text = reading.report.text
     for attribution in reading.attributions:

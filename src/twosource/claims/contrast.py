@@ -7,6 +7,7 @@ a veto: where it strikes, the claim is kept and stands as not surely the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -71,33 +72,12 @@ def told_apart(
 
 def _told(story: Story, a: _Face, b: _Face, *, one_number: bool) -> Iterator[str]:
     """What the checks say, in their order; of one number only those that speak of its statement."""
-    if a.negative != b.negative:
-        yield "one of them is negated"
-    if a.hedged != b.hedged:
-        yield "one of them is said with a reservation"
-    if a.states != b.states:
-        yield "they tell different things of people, as dead and injured"
-    if _opposite(a, b):
-        yield "one has a word and the other its opposite"
-    if one_number:
-        return
-    if not (a.says and b.says):
-        yield "one of them is no statement by itself"
-    if a.amounts != b.amounts:
-        yield "they speak of different shares of a whole, as all and some"
-    if _otherwise_ordered(a.names, b.names):
-        yield "the names that both hold come in another order"
-    if _other_names(story, a.names, b.names):
-        yield "each has a name that the other has not"
-    if _counted_otherwise(a, b):
-        yield "they count different things, or one thing differently"
-    if _part_of_name(a, b):
-        yield "it happens to somebody else"
-    if _other_hour(a, b):
-        yield "they give different times of the day"
+    for check, said in _OF_STATEMENTS if one_number else (*_OF_STATEMENTS, *_OF_ALL):
+        if check(story, a, b):
+            yield said
 
 
-def _other_hour(a: _Face, b: _Face) -> bool:
+def _other_hour(_: Story, a: _Face, b: _Face) -> bool:
     """Whether both name clock times and none of one is near one of the other."""
     gaps = [abs(x - y) for x in a.minutes for y in b.minutes]
     return bool(gaps) and min(gaps) > NEAR_MINUTES
@@ -159,7 +139,7 @@ def _patients(spoken: Sequence[Statement]) -> frozenset[tuple[str, bool]]:
     )
 
 
-def _opposite(a: _Face, b: _Face) -> bool:
+def _opposite(_: Story, a: _Face, b: _Face) -> bool:
     """Whether one holds a word and the other its opposite: "rose", "fell"."""
     return any(
         (left in a.lemmas and right in b.lemmas and right not in a.lemmas and left not in b.lemmas)
@@ -173,19 +153,19 @@ def _opposite(a: _Face, b: _Face) -> bool:
     )
 
 
-def _otherwise_ordered(a: Sequence[str], b: Sequence[str]) -> bool:
+def _otherwise_ordered(_: Story, a: _Face, b: _Face) -> bool:
     """Whether the names that both hold come in another order: who may have done it to whom."""
-    return [x for x in a if x in b] != [x for x in b if x in a]
+    return [x for x in a.names if x in b.names] != [x for x in b.names if x in a.names]
 
 
-def _other_names(story: Story, a: Sequence[str], b: Sequence[str]) -> bool:
+def _other_names(story: Story, a: _Face, b: _Face) -> bool:
     """Whether each holds a name that the other has in no form: two places, two people."""
-    only_a = [x for x in a if not any(story.strength(x, y) for y in b)]
-    only_b = [y for y in b if not any(story.strength(x, y) for x in a)]
+    only_a = [x for x in a.names if not any(story.strength(x, y) for y in b.names)]
+    only_b = [y for y in b.names if not any(story.strength(x, y) for x in a.names)]
     return bool(only_a) and bool(only_b)
 
 
-def _counted_otherwise(a: _Face, b: _Face) -> bool:
+def _counted_otherwise(_: Story, a: _Face, b: _Face) -> bool:
     """Whether numbers of one dimension, said of one thing, share no value, or one number counts
     what the other does not.
     """
@@ -199,7 +179,34 @@ def _counted_otherwise(a: _Face, b: _Face) -> bool:
     return False
 
 
-def _part_of_name(a: _Face, b: _Face) -> bool:
+def _part_of_name(_: Story, a: _Face, b: _Face) -> bool:
     """Whether it happens to a named one here and to somebody of theirs there ("the brother of")."""
     named_a, named_b = ({n for _, n in face.patients} for face in (a, b))
     return bool(named_a) and bool(named_b) and named_a != named_b
+
+
+_Check = Callable[["Story", _Face, _Face], bool]
+
+# What each check strikes at, in plain words, in the order in which they are told.
+_OF_STATEMENTS: tuple[tuple[_Check, str], ...] = (
+    (lambda _, a, b: a.negative != b.negative, "one of them is negated"),
+    (lambda _, a, b: a.hedged != b.hedged, "one of them is said with a reservation"),
+    (
+        lambda _, a, b: a.states != b.states,
+        "they tell different things of people, as dead and injured",
+    ),
+    (_opposite, "one has a word and the other its opposite"),
+)
+# Of a claim about one number these say nothing: what else its sentence lists does not count.
+_OF_ALL: tuple[tuple[_Check, str], ...] = (
+    (lambda _, a, b: not (a.says and b.says), "one of them is no statement by itself"),
+    (
+        lambda _, a, b: a.amounts != b.amounts,
+        "they speak of different shares of a whole, as all and some",
+    ),
+    (_otherwise_ordered, "the names that both hold come in another order"),
+    (_other_names, "each has a name that the other has not"),
+    (_counted_otherwise, "they count different things, or one thing differently"),
+    (_part_of_name, "it happens to somebody else"),
+    (_other_hour, "they give different times of the day"),
+)

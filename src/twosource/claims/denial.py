@@ -131,28 +131,28 @@ def denied(
     """
     story, readings = composer.story, composer.readings
     units = {(unit.report, unit.sentence): k for k, unit in enumerate(story.units)}
-    out = list(claims)
+    out = _Claims(claims)
     for one in found:
         unit = story.units[one.unit]
         evidence = replace(composer.evidence(one.part), stance="denies", speaker=one.speaker)
-        if any(c.standing is Standing.DENIED and _holds(c, evidence) for c in out):
+        if out.told(evidence):
             continue  # its own words say what is denied, and that was found
         before = units.get((unit.report, unit.sentence - 1))
-        k = _holder(out, evidence, one.start, evidence.sentence)
+        k = out.holder(evidence, one.start, evidence.sentence)
         if before is not None and not (one.points_back or _shares_words(story, one.unit, before)):
             before = None  # its own clause says what is denied, and that is something else
             own = composer.likely(one.unit)
             if own is not None and own.standing is Standing.DENIED:
-                out.append(own)
+                out.add(own)
                 continue
         if k is None and before is not None:
             sentence = readings[unit.report].sentences[story.units[before].sentence].span
-            k = _holder(out, evidence, one.start, sentence)
+            k = out.holder(evidence, one.start, sentence)
         if k is not None:
-            out[k] = _joined(out[k], evidence, readings)
+            out.all[k] = _joined(out.all[k], evidence, readings)
         elif before is not None and (asserted := composer.likely(before)) is not None:
-            out.append(_joined(asserted, evidence, readings))
-    return _told_once(out, readings)
+            out.add(_joined(asserted, evidence, readings))
+    return _told_once(out.all, readings)
 
 
 def _loose(claim: Claim) -> set[int]:
@@ -173,33 +173,38 @@ def _told_once(claims: Sequence[Claim], readings: Sequence[Reading]) -> list[Cla
     """Denied claims that share words which assert, as one: the first of them, with all their
     evidence, whoever denies.
     """
-    out = list(claims)
     order = {r.report.id: n for n, r in enumerate(readings)}
-    k = 0
-    while k < len(out):
-        other = next((j for j in range(k + 1, len(out)) if _one_denial(out[k], out[j])), None)
-        if other is None:
-            k += 1
+    denied_ones = {k: c for k, c in enumerate(claims) if c.standing is Standing.DENIED}
+    gone: set[int] = set()
+    for k in sorted(denied_ones):
+        if k in gone:
             continue
-        claim, more = out[k], out.pop(other)
-        kept = [*claim.evidence, *(e for e in more.evidence if not _holds(claim, e))]
-        kept.sort(key=lambda e: (order[e.report], e.start, e.end))
-        out[k] = replace(
-            claim,
-            evidence=tuple(kept),
-            score=min(claim.score, more.score),
-            links=links_between([claim, more], kept),
-        )
-    return out
+        while True:
+            claim = denied_ones[k]
+            other = next(
+                (j for j, c in denied_ones.items() if j > k and j not in gone and _one(claim, c)),
+                None,
+            )
+            if other is None:
+                break
+            gone.add(other)
+            more = denied_ones[other]
+            kept = [*claim.evidence, *(e for e in more.evidence if not _holds(claim, e))]
+            kept.sort(key=lambda e: (order[e.report], e.start, e.end))
+            denied_ones[k] = replace(
+                claim,
+                evidence=tuple(kept),
+                score=min(claim.score, more.score),
+                links=links_between([claim, more], kept),
+            )
+    return [denied_ones.get(k, c) for k, c in enumerate(claims) if k not in gone]
 
 
 def _holds(claim: Claim, one: Evidence) -> bool:
     return any(_touch(e, one) for e in claim.evidence)
 
 
-def _one_denial(one: Claim, two: Claim) -> bool:
-    if {one.standing, two.standing} != {Standing.DENIED}:
-        return False
+def _one(one: Claim, two: Claim) -> bool:
     return any(a.stance == "asserts" and _holds(two, a) for a in one.evidence)
 
 
@@ -207,28 +212,52 @@ def _touch(a: Evidence, b: Evidence) -> bool:
     return a.report == b.report and a.stance == b.stance and a.span.overlaps(b.span)
 
 
-def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Span) -> int | None:
-    """The claim of most reports that has, in a sentence and before the denial, an assertion by
-    another speaker.
-    """
-    best: tuple[int, int] | None = None
-    for k, claim in enumerate(claims):
-        if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
-            continue
-        if claim.score < thresholds().holder:
-            continue
-        if any(
-            e.report == denial.report
-            and e.sentence == sentence
-            and e.end <= start
-            and e.stance == "asserts"
-            and e.speaker != denial.speaker
-            for e in claim.evidence
-        ):
-            reports = len({e.report for e in claim.evidence})
-            if reports > 1 and (best is None or reports > best[0]):
-                best = (reports, k)
-    return None if best is None else best[1]
+class _Claims:
+    """Claims, by the sentences that they have words of."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.all: list[Claim] = []
+        self._by_sentence: dict[tuple[str, Span], list[int]] = {}
+        for claim in claims:
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        for place in {(e.report, e.sentence) for e in claim.evidence}:
+            self._by_sentence.setdefault(place, []).append(len(self.all))
+        self.all.append(claim)
+
+    def told(self, denial: Evidence) -> bool:
+        """Whether a claim that is denied has these words as a denial already."""
+        return any(
+            self.all[k].standing is Standing.DENIED and _holds(self.all[k], denial)
+            for k in self._by_sentence.get((denial.report, denial.sentence), ())
+        )
+
+    def holder(self, denial: Evidence, start: int, sentence: Span) -> int | None:
+        """The claim of most reports that has, in a sentence and before the denial, an assertion by
+        another speaker. Denials that have joined since assert nothing.
+        """
+        best: tuple[int, int] | None = None
+        for k in self._by_sentence.get((denial.report, sentence), ()):
+            claim = self.all[k]
+            if claim.kind == "quantity":
+                continue
+            if claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
+                continue
+            if claim.score < thresholds().holder:
+                continue
+            if any(
+                e.report == denial.report
+                and e.sentence == sentence
+                and e.end <= start
+                and e.stance == "asserts"
+                and e.speaker != denial.speaker
+                for e in claim.evidence
+            ):
+                reports = len({e.report for e in claim.evidence})
+                if reports > 1 and (best is None or reports > best[0]):
+                    best = (reports, k)
+        return None if best is None else best[1]
 
 
 def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:

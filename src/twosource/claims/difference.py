@@ -74,7 +74,7 @@ def days_apart(a: TimeExpression, b: TimeExpression) -> bool:
 
 
 def _day_of_year(time: TimeExpression) -> str:
-    """ "11-18" or "W5" of a date without a year or week, else ""."""
+    """As "11-18" or "W5" of a date without a year or week, else ""."""
     found = _OPEN_DAY.match(time.value or "")
     return (found[1] or f"W{found[2]}") if found else ""
 

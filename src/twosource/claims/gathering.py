@@ -1,4 +1,4 @@
-"""Linked statements gathered into what becomes a claim: groups, those who may join them, the rest."""
+"""Linked statements gathered into what becomes a claim: groups, who may join them, the rest."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.claims.words import words
@@ -91,14 +92,11 @@ def _counted_kind(sentence: Sentence, quantity: Quantity) -> str:
 
 def _home(before: Sequence[str]) -> bool:
     """As "home to 167,000", "home to more than 170,000"."""
-    return any(
-        a == "home" and b in {"to", "of", "by", "for"}
-        for a, b in zip(before, before[1:], strict=False)
-    )
+    return any(a == "home" and b in {"to", "of", "by", "for"} for a, b in pairwise(before))
 
 
 def _from(sentence: Sentence, quantity: Quantity) -> int:
-    """Where the name starts that a distance is from ("four miles west of Cobb"), -1 where none is."""
+    """Where the name starts that a distance is from ("four miles west of Cobb"); -1 for none."""
     after = [t for t in sentence.tokens if t.start >= quantity.end][: 2 * BEHIND]
     opened = False
     for k, token in enumerate(after):

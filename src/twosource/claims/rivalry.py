@@ -127,7 +127,7 @@ def many_of_one_kind(one: Quantity, two: Quantity) -> bool:
     a, b = thing(one), thing(two)
     return (
         one.kind == two.kind == "count"
-        and SMALL < min(one.value, two.value)
+        and min(one.value, two.value) > SMALL
         and max(one.value, two.value) <= NEAR_TIMES * min(one.value, two.value)
         and bool(a)
         and bool(b)
