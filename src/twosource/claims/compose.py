@@ -20,7 +20,15 @@ from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.holding import UNCERTAIN, Held, not_held
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.linking import links_in_place
-from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
+from twosource.claims.opposed import opposing
+from twosource.claims.opposition import (
+    Opposition,
+    Side,
+    answered,
+    denied_in,
+    oppose,
+    worded_against,
+)
 from twosource.claims.rivalry import (
     attributes,
     many_of_one_kind,
@@ -32,7 +40,7 @@ from twosource.claims.rivalry import (
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import gist, question_of_quantity, value_of_quantity
-from twosource.model import Claim, Evidence, Span
+from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Composer"]
 
+DIFFER = frozenset({Standing.CONFLICTING, Standing.UPDATED})
 UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
@@ -233,9 +242,12 @@ class Composer:
         kept = [k for k, claim in enumerate(core) if not numbers.say(claim)]
         found = denials(self.story, self.readings, self.entities, self.spans)
         out = denied([core[k] for k in kept], found, self)
+        out += self._opposed_claims(out)
         used = list(gathered.core)
-        for place, k in enumerate(kept):
-            if out[place] is core[k] and core[k].rule == UNCERTAIN:
+        groups_of = {id(core[k]): k for k in kept}
+        for place, claim in enumerate(out):
+            k = groups_of.get(id(claim))
+            if k is not None and claim.rule == UNCERTAIN:
                 wide = self._statement_claim(gathered.wide[k], links)
                 if wide.rule == UNCERTAIN:
                     out[place], used[k] = wide, gathered.wide[k]
@@ -245,6 +257,25 @@ class Composer:
             if stances == {"asserts"} and not numbers.say(claim):
                 out.append(claim)
         return not_held(out)
+
+    def _opposed_claims(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Claims of two statements that oppose each other in words and differ in no claim yet."""
+        differ = Held([c for c in claims if c.standing in DIFFER])
+        out = []
+        for group in opposing(self.found, self.spans, self._predicate, self._worded_against):
+            claim = self._statement_claim(group, {group.nodes: (1.0, 1.0)})
+            agreed = replace(claim, standing=Standing.ONE_ORIGIN)
+            if claim.standing in DIFFER and not differ.say(agreed):
+                out.append(claim)
+        return out
+
+    def _predicate(self, node: Node) -> str:
+        statement = alignment.statement_of(self.readings, self.story, self.spans[node[0]][node[1]])
+        return statement.predicate.lower() if statement else ""
+
+    def _worded_against(self, one: Node, two: Node) -> bool:
+        sides = [self._side(self.spans[u][k]) for u, k in (one, two)]
+        return worded_against(self.entities, sides[0], sides[1])
 
     def _met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
         """The pairs of units that some claims hold already."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.model import Evidence, Reading, Statement, TimeExpression
     from twosource.stories.entities import Entities
 
-__all__ = ["Opposition", "Side", "answered", "denied_in", "oppose"]
+__all__ = ["Opposition", "Side", "answered", "denied_in", "oppose", "worded_against"]
 
 
 AHEAD = 60  # characters in front of a predicate in which "is unlikely to" counts
@@ -54,16 +54,29 @@ def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | N
     if story.strength(a.statement.predicate.lower(), b.statement.predicate.lower()) < DERIVED:
         return None
     if not _share_participant(entities, story, a, b):
-        return None
+        return _degree(entities, a, b)
     return (
         _denial(a, b)
         or _polarity(a, b)
         or _likelihood(a, b)
+        or _degree(entities, a, b)
         or _tense(a, b)
         or _time(a, b)
         or _hour(a, b)
         or _place(entities, a, b)
     )
+
+
+def worded_against(entities: Entities, a: Side | None, b: Side | None) -> bool:
+    """Whether two statements of one predicate call it likely and unlikely, or say that it was well
+    and badly so, of somebody of one name.
+    """
+    if a is None or b is None:
+        return False
+    names = [{entities.of(s.reading.report.id, n) for n in s.statement.names} for s in (a, b)]
+    if names[0].isdisjoint(names[1]):
+        return False
+    return _likelihood(a, b) is not None or _degree(entities, a, b) is not None
 
 
 def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
@@ -137,6 +150,36 @@ def _likelihood(a: Side, b: Side) -> Opposition | None:
         "one report says that it is to be expected, another that it is unlikely",
         "statement",
     )
+
+
+def _degree(entities: Entities, a: Side, b: Side) -> Opposition | None:
+    """As "was well equipped" and "was insufficiently equipped", said of somebody of one name."""
+    if a.statement.polarity is not b.statement.polarity:
+        return None
+    marks = [_enough(side) for side in (a, b)]
+    if {True, False} != set(marks):
+        return None
+    names = [{entities.of(s.reading.report.id, n) for n in s.statement.names} for s in (a, b)]
+    if names[0].isdisjoint(names[1]):
+        return None
+    return Opposition(
+        Standing.CONFLICTING,
+        "opposite-degree",
+        "one report says that it was so well enough, another that it was so badly",
+        "statement",
+    )
+
+
+def _enough(side: Side) -> bool | None:
+    """Whether an adverb right before the predicate says that it was so well or badly, None where
+    none does.
+    """
+    sentence = side.reading.sentences[side.statement.sentence]
+    start = side.statement.predicate_span.start
+    before = [t.text.lower().strip("\"'“”‘’") for t in sentence.tokens if t.end <= start][-3:]
+    if any(w in words().badly for w in before):
+        return False
+    return True if any(w in words().well for w in before) else None
 
 
 def _unlikely(side: Side) -> bool:

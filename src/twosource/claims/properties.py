@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twosource.claims.questions import Asked
-    from twosource.claims.terms import Story
+    from twosource.claims.terms import Story, Term
     from twosource.model import Quantity, Reading, Sentence, Token
 
 __all__ = ["Property", "property_of", "same_property"]
@@ -29,8 +29,9 @@ BEFORE = 4  # words before a number in which "home to", "population of" stand
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """The kind of a property ("population", "children", "distance") and the keys of the terms
-    that may hold it: names in the same sentence; of a distance the name that it is from alone.
+    """The kind of a property ("population", "children", "distance") and what may hold it: the keys
+    of names in the same sentence, and the names as they are written; of a distance the name that it
+    is from alone.
     """
 
     kind: str
@@ -44,14 +45,20 @@ def property_of(story: Story, reading: Reading, one: Asked) -> Property | None:
     sentence = reading.sentences[unit.sentence]
     if quantity.kind == "measure":
         start = _from(sentence, quantity)
-        held = {t.key for t in unit.terms if t.kind == "NAME" and t.start <= start < t.end}
-        return Property("distance", frozenset(held)) if held else None
+        held = _names(reading, [t for t in unit.terms if t.start <= start < t.end])
+        return Property("distance", held) if held else None
     if quantity.kind != "count":
         return None
     kind = _counted_kind(sentence, quantity)
     if not kind:
         return None
-    return Property(kind, frozenset(t.key for t in unit.terms if t.kind == "NAME"))
+    return Property(kind, _names(reading, unit.terms))
+
+
+def _names(reading: Reading, terms: Sequence[Term]) -> frozenset[str]:
+    names = [t for t in terms if t.kind == "NAME"]
+    written = [reading.report.text[t.start : t.end] for t in names]
+    return frozenset({t.key for t in names} | {w.lower() for w in written if w[:1].isupper()})
 
 
 def same_property(story: Story, one: Property | None, two: Property | None) -> bool:
@@ -79,7 +86,9 @@ def _counted_kind(sentence: Sentence, quantity: Quantity) -> str:
     people = not counted or counted in lists.anybody
     if before[-1] == "of" and len(before) > 1:
         holder = before[-2]
-        if holder in lists.parents and (people or counted in lists.children):
+        if holder in lists.parents and (
+            people or counted in lists.children or _far(sentence, quantity)
+        ):
             return "children"
         if people and (holder in lists.settlements or holder == "population"):
             return "population"
@@ -88,6 +97,12 @@ def _counted_kind(sentence: Sentence, quantity: Quantity) -> str:
     if people and (before[-1] == "population" or _home(before)):
         return "population"
     return ""
+
+
+def _far(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether no noun follows that is counted, but a name: "mother of 13 Ana Ruiz shot"."""
+    after = next((t for t in sentence.tokens if t.start >= quantity.end), None)
+    return quantity.counted_span is None or (after is not None and after.pos == "PROPN")
 
 
 def _home(before: Sequence[str]) -> bool:

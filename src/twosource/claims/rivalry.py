@@ -105,6 +105,8 @@ def rivals(
         return False
     if _other_time(one.reading, one.quantity, two.reading, two.quantity):
         return False
+    if _age_of_role(one, two):
+        return True
     if _other_people(entities, one, two):
         return False
     if of_one(story, readings, a, b):
@@ -143,6 +145,28 @@ def _comparable(place: _Place) -> bool:
         and quantity.same_as is None
         and not _partitive(place.reading, quantity)
     )
+
+
+def _age_of_role(one: _Place, two: _Place) -> bool:
+    """Whether one report gives the age of a named person and the other that of somebody by role
+    ("an 18-year-old gang member", "Ivo Brandt, 20"), each the only age of its sentence: their
+    sentences say whether they are one.
+    """
+    if not one.quantity.kind == two.quantity.kind == "age":
+        return False
+    named = [p.quantity.counted[:1].isupper() for p in (one, two)]
+    return named[0] != named[1] and all(
+        p.quantity.counted and len(_ages(p)) == 1 for p in (one, two)
+    )
+
+
+def _ages(place: _Place) -> list[Quantity]:
+    sentence = place.reading.sentences[place.unit.sentence].span
+    return [
+        q
+        for q in place.reading.quantities
+        if q.kind == "age" and q.span.overlaps(sentence) and q.same_as is None
+    ]
 
 
 def _partitive(reading: Reading, quantity: Quantity) -> bool:

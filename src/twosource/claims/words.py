@@ -39,6 +39,8 @@ class Words:
     row: frozenset[str]
     likely: frozenset[str]
     unlikely: frozenset[str]
+    well: frozenset[str]
+    badly: frozenset[str]
     place_cases: frozenset[str]
     negations: frozenset[str]
     retractions: frozenset[str]
