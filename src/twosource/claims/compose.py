@@ -263,7 +263,8 @@ class Composer:
         differ = Held([c for c in claims if c.standing in DIFFER])
         out = []
         for group in opposing(self.found, self.spans, self._predicate, self._worded_against):
-            claim = self._statement_claim(group, {group.nodes: (1.0, 1.0)})
+            one, two = group.nodes
+            claim = self._statement_claim(group, {(one, two): (1.0, 1.0)})
             agreed = replace(claim, standing=Standing.ONE_ORIGIN)
             if claim.standing in DIFFER and not differ.say(agreed):
                 out.append(claim)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.lexicon import group_of
 from twosource.claims.words import words
+from twosource.reading.names_countries import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,13 @@ STEPS = 6  # edges of the tree that are climbed at most
 def thing(quantity: Quantity) -> str:
     """What is counted, "" where it is people or not said: "two dead", "40 Afghans" count people."""
     lemma = quantity.counted.lower()
-    if quantity.kind == "count" and quantity.counted[:1].isupper():
+    if quantity.kind == "count" and (quantity.counted[:1].isupper() or _nationality(lemma)):
         return ""
     return "" if lemma in words().anybody or _is_state(lemma) else lemma
+
+
+def _nationality(lemma: str) -> bool:
+    return bool(lemma) and lookup(lemma.capitalize()) is not None
 
 
 def _is_state(lemma: str) -> bool:

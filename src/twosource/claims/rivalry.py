@@ -177,7 +177,8 @@ def _partitive(reading: Reading, quantity: Quantity) -> bool:
 
 def _known_there(place: _Place, rival: _Place) -> bool:
     """Whether the other report has this very value too, in the rival's sentence or as an answer
-    to the same question: then its rival answers something else.
+    to the same question: then its rival answers something else. A value that counts another thing
+    than both says nothing.
     """
     quantity, other = place.quantity, rival.reading
     sentence = other.sentences[rival.unit.sentence].span
@@ -186,11 +187,16 @@ def _known_there(place: _Place, rival: _Place) -> bool:
         and q.value * q.factor == quantity.value * quantity.factor
         and not before(other, q)
         and (
-            q.span.overlaps(sentence)
+            (q.span.overlaps(sentence) and not _of_another_thing(q, quantity))
             or (not _partitive(other, q) and same_question(place.reading, quantity, other, q))
         )
         for q in other.quantities
     )
+
+
+def _of_another_thing(one: Quantity, two: Quantity) -> bool:
+    a, b = thing(one), thing(two)
+    return bool(a) and bool(b) and related(a, b) < DERIVED
 
 
 def _same_thing(one: _Place, two: _Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.claims.beside import one_source_beside
+from twosource.claims.governor import thing
 from twosource.claims.verbatim import same_words
 from twosource.claims.words import words
 from twosource.model import Standing
@@ -121,9 +122,11 @@ def differing_quantities(
 
 
 def _grew(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) -> bool:
-    """Whether the higher of two counts stands in the report that was published later."""
+    """Whether the higher of two counts of people stands in the later report: tolls
+    grow, the number of shots that were fired does not.
+    """
     day_a, day_b = a[0].report.published, b[0].report.published
-    if not day_a or not day_b or a[1].unit or b[1].unit:
+    if not day_a or not day_b or a[1].unit or b[1].unit or thing(a[1]) or thing(b[1]):
         return False
     # To the minute where both say the minute; a zone that only one gives is left out.
     length = MINUTE if min(len(day_a), len(day_b)) >= MINUTE else DAY
