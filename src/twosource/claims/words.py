@@ -39,6 +39,7 @@ class Words:
     likely: frozenset[str]
     unlikely: frozenset[str]
     place_cases: frozenset[str]
+    connecting: frozenset[str]
     negations: frozenset[str]
     retractions: frozenset[str]
     doubts: frozenset[str]
