@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from twosource.claims.candidates import unseen
 from twosource.claims.columns import Stretches, ends_of, heads, places, totals
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def features(story: Story, found: Mapping[tuple[int, int], float]) -> Floats:
     a, b = ends_of(found)
     p = np.array(list(found.values()), dtype=np.float64)
     near = _Near.of(len(columns.report), a, b, p)
+    total = near.total * unseen(columns.reports) / 10
     best = _best(columns, near)
     around = _around(columns)
     rows = np.empty((len(a), len(NAMES)))
@@ -65,7 +67,7 @@ def features(story: Story, found: Mapping[tuple[int, int], float]) -> Floats:
                 *_through(columns, near, one, two),
                 *_rivals(columns, best, one, two, own),
                 *_beside(near, around, one, two),
-                *_pair(near.total[one] / 10, near.total[two] / 10),
+                *_pair(total[one], total[two]),
                 *_pair(near.most[one], near.most[two]),
             ],
             axis=1,
