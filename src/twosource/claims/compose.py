@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from twosource.claims.evidence import attributions_at, evidence_of, marked, spea
 from twosource.claims.gathering import Gathered, Group
 from twosource.claims.governor import governor
 from twosource.claims.grouping import groups, with_rivals
+from twosource.claims.holding import UNCERTAIN, Held, not_held
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.linking import links_in_place
 from twosource.claims.opposition import Opposition, Side, answered, denied_in, oppose
@@ -29,7 +31,7 @@ from twosource.claims.rivalry import (
 from twosource.claims.standing import agreeing, differing_quantities
 from twosource.claims.weights import model, thresholds
 from twosource.claims.wording import question_of_quantity, value_of_quantity
-from twosource.model import Claim, Evidence, Span, Standing
+from twosource.model import Claim, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,13 +43,12 @@ if TYPE_CHECKING:
     from twosource.origins.independence import Tracing
     from twosource.stories.entities import Entities
 
-__all__ = ["Composer", "said_already"]
+__all__ = ["Composer"]
 
-UNCERTAIN = "match-uncertain"  # the rule of claims that more evidence cannot make less sure
 UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composer:
     """Everything that the claims of one story are made of."""
 
@@ -176,7 +177,7 @@ class Composer:
         held = number_links_of(
             self.story, self.readings, members, parts, scores=scores, found=self.found
         )
-        ordered = _in_order(self.readings, evidence)
+        ordered = _in_order(self._place, evidence)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -228,7 +229,8 @@ class Composer:
         }
         gathered = Gathered.of(self.story, links)
         core = [self._statement_claim(group, links) for group in gathered.core]
-        kept = [k for k, claim in enumerate(core) if not said_already(claim, quantities)]
+        numbers = Held(quantities)
+        kept = [k for k, claim in enumerate(core) if not numbers.say(claim)]
         found = denials(self.story, self.readings, self.entities, self.spans)
         out = denied([core[k] for k in kept], found, self)
         used = list(gathered.core)
@@ -240,7 +242,7 @@ class Composer:
         for group in gathered.rest(used, self._met(quantities)):
             claim = self._statement_claim(group, links, lone=True)
             stances = {e.stance for e in claim.evidence}
-            if stances == {"asserts"} and not said_already(claim, quantities):
+            if stances == {"asserts"} and not numbers.say(claim):
                 out.append(claim)
         return not_held(out)
 
@@ -303,7 +305,7 @@ class Composer:
         evidence = before = marked(self.story, parts, evidence)
         held = links_of(self.story, self.readings, parts, alone=self.alike, found=self.found)
         sides = [self._side(p) for p in parts]
-        opposed = self._opposition(nodes, parts, links)
+        opposed = self._opposition(nodes, sides, links)
         if opposed is None and not lone:
             opposed = denied_in(evidence, sides)
         if opposed is not None:
@@ -320,7 +322,7 @@ class Composer:
             standing, rule, why, origins = agreeing(
                 evidence, self.tracing, sure=sure, readings=self.by_id
             )
-        ordered = _in_order(self.readings, evidence)
+        ordered = _in_order(self._place, evidence)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -338,7 +340,7 @@ class Composer:
     def _opposition(
         self,
         nodes: Sequence[Node],
-        parts: Sequence[Part],
+        sides: Sequence[Side | None],
         links: Mapping[tuple[Node, Node], tuple[float, float]],
     ) -> tuple[tuple[int, int], Opposition] | None:
         """The first pair of members that differ, surest link first."""
@@ -351,7 +353,7 @@ class Composer:
             if p >= limits.opposed and share >= limits.coverage:
                 pairs.append((-p, a, b))
         for _, a, b in sorted(pairs):
-            one, two = self._side(parts[a]), self._side(parts[b])
+            one, two = sides[a], sides[b]
             if one and two and (found := oppose(self.story, self.entities, one, two)):
                 return (a, b), found
         return None
@@ -378,11 +380,15 @@ class Composer:
         return "statement" if all(e.speaker for e in evidence) else "event"
 
     def _quoted(self, one: Evidence) -> bool:
-        reading = next(r for r in self.readings if r.report.id == one.report)
         return any(
             a.type.value == "direct" and any(c.overlaps(one.span) for c in a.content)
-            for a in reading.attributions
+            for a in self.by_id[one.report].attributions
         )
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        """Where each report stands in the order of the readings, by its id."""
+        return {report: k for k, report in enumerate(self.by_id)}
 
     def _gist(self, evidence: Sequence[Evidence]) -> str:
         """The shortest wording of the claim that is a clause, as its name for people."""
@@ -401,14 +407,10 @@ class Composer:
         """
         limits = thresholds()
         found: list[tuple[float, float, int, int, int]] = []
-        for (a, b), p in self.alike.items():
-            if p >= limits.likely and unit in (a, b):
-                other = b if a == unit else a
-                x, y, share, _ = alignment.best_parts(
-                    self.story, self.spans[unit], self.spans[other]
-                )
-                # What the parts share tells more here than where their sentences stand.
-                found.append((p * share**2, p, other, x, y))
+        for other, p in self._likely.get(unit, ()):
+            x, y, share, _ = alignment.best_parts(self.story, self.spans[unit], self.spans[other])
+            # What the parts share tells more here than where their sentences stand.
+            found.append((p * share**2, p, other, x, y))
         found.sort(reverse=True)
         best = found[:1]
         if not best:
@@ -416,6 +418,16 @@ class Composer:
         _, p, other, x, y = best[0]
         links = {((unit, x), (other, y)): (max(p, limits.opposed), limits.coverage)}
         return self._statement_claim(Group(tuple(sorted({(unit, x), (other, y)})), p), links)
+
+    @cached_property
+    def _likely(self) -> Mapping[int, Sequence[tuple[int, float]]]:
+        """For each unit those that are likely enough to say the same by their own words."""
+        out: dict[int, list[tuple[int, float]]] = {}
+        for (a, b), p in self.alike.items():
+            if p >= thresholds().likely:
+                out.setdefault(a, []).append((b, p))
+                out.setdefault(b, []).append((a, p))
+        return out
 
     def single_claims(self, taken: Iterable[Claim]) -> list[Claim]:
         """One claim for each sentence of which no other report carries anything."""
@@ -438,9 +450,10 @@ class Composer:
         return out
 
 
-def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """In the order of the reports and their texts; of two pieces one in the other the shorter."""
-    order = {r.report.id: k for k, r in enumerate(readings)}
+def _in_order(place: Mapping[str, int], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """In the order of the reports, by their ids' `place`, and of their texts; of two pieces one in
+    the other the shorter.
+    """
     unique = {(e.report, e.start, e.end, e.value): e for e in evidence}.values()
     kept = [
         e
@@ -454,31 +467,4 @@ def _in_order(readings: Sequence[Reading], evidence: Iterable[Evidence]) -> tupl
             for o in unique
         )
     ]
-    return tuple(sorted(kept, key=lambda e: (order[e.report], e.start, e.end)))
-
-
-def not_held(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims without those of uncertain match whose evidence all stands in a larger one."""
-    unsure = sorted(
-        (k for k, c in enumerate(claims) if c.rule == UNCERTAIN),
-        key=lambda k: (-len(claims[k].evidence), k),
-    )
-    kept: list[int] = []
-    for k in unsure:
-        if not said_already(claims[k], [claims[j] for j in kept]):
-            kept.append(k)
-    held = set(unsure) - set(kept)
-    return [c for k, c in enumerate(claims) if k not in held]
-
-
-def said_already(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether every piece of a claim's evidence overlaps that of one claim about a number."""
-    if claim.standing in {Standing.DENIED, Standing.UPDATED, Standing.CONFLICTING}:
-        return False
-    return any(
-        all(
-            any(e.report == o.report and o.span.overlaps(e.span) for o in other.evidence)
-            for e in claim.evidence
-        )
-        for other in others
-    )
+    return tuple(sorted(kept, key=lambda e: (place[e.report], e.start, e.end)))

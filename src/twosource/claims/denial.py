@@ -130,50 +130,67 @@ def denied(
     """
     story, readings = composer.story, composer.readings
     units = {(unit.report, unit.sentence): k for k, unit in enumerate(story.units)}
-    out = list(claims)
+    out = _Claims(claims)
     for one in found:
         unit = story.units[one.unit]
         evidence = replace(composer.evidence(one.part), stance="denies", speaker=one.speaker)
         before = units.get((unit.report, unit.sentence - 1))
-        k = _holder(out, evidence, one.start, evidence.sentence)
+        k = out.holder(evidence, one.start, evidence.sentence)
         if before is not None and not (one.points_back or _shares_words(story, one.unit, before)):
             before = None  # its own clause says what is denied, and that is something else
             own = composer.likely(one.unit)
             if own is not None and own.standing is Standing.DENIED:
-                out.append(own)
+                out.add(own)
                 continue
         if k is None and before is not None:
             sentence = readings[unit.report].sentences[story.units[before].sentence].span
-            k = _holder(out, evidence, one.start, sentence)
+            k = out.holder(evidence, one.start, sentence)
         if k is not None:
-            out[k] = _joined(out[k], evidence, readings)
+            out.all[k] = _joined(out.all[k], evidence, readings)
         elif before is not None and (asserted := composer.likely(before)) is not None:
-            out.append(_joined(asserted, evidence, readings))
-    return out
+            out.add(_joined(asserted, evidence, readings))
+    return out.all
 
 
-def _holder(claims: Sequence[Claim], denial: Evidence, start: int, sentence: Span) -> int | None:
-    """The claim of most reports that has, in a sentence and before the denial, an assertion by
-    another speaker.
-    """
-    best: tuple[int, int] | None = None
-    for k, claim in enumerate(claims):
-        if claim.kind == "quantity" or claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
-            continue
-        if claim.score < thresholds().holder:
-            continue
-        if any(
-            e.report == denial.report
-            and e.sentence == sentence
-            and e.end <= start
-            and e.stance == "asserts"
-            and e.speaker != denial.speaker
-            for e in claim.evidence
-        ):
-            reports = len({e.report for e in claim.evidence})
-            if reports > 1 and (best is None or reports > best[0]):
-                best = (reports, k)
-    return None if best is None else best[1]
+class _Claims:
+    """Claims, by the sentences that they have words of."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.all: list[Claim] = []
+        self._by_sentence: dict[tuple[str, Span], list[int]] = {}
+        for claim in claims:
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        for place in {(e.report, e.sentence) for e in claim.evidence}:
+            self._by_sentence.setdefault(place, []).append(len(self.all))
+        self.all.append(claim)
+
+    def holder(self, denial: Evidence, start: int, sentence: Span) -> int | None:
+        """The claim of most reports that has, in a sentence and before the denial, an assertion by
+        another speaker. Denials that have joined since assert nothing.
+        """
+        best: tuple[int, int] | None = None
+        for k in self._by_sentence.get((denial.report, sentence), ()):
+            claim = self.all[k]
+            if claim.kind == "quantity":
+                continue
+            if claim.standing in {Standing.CONFLICTING, Standing.UPDATED}:
+                continue
+            if claim.score < thresholds().holder:
+                continue
+            if any(
+                e.report == denial.report
+                and e.sentence == sentence
+                and e.end <= start
+                and e.stance == "asserts"
+                and e.speaker != denial.speaker
+                for e in claim.evidence
+            ):
+                reports = len({e.report for e in claim.evidence})
+                if reports > 1 and (best is None or reports > best[0]):
+                    best = (reports, k)
+        return None if best is None else best[1]
 
 
 def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:

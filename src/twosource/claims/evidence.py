@@ -25,18 +25,24 @@ def attributions_at(reading: Reading, start: int, end: int) -> tuple[int, ...]:
     ..."), those whose content is a third of the rest or more.
     """
     found = []
+    words = end - start
     for k, attribution in enumerate(reading.attributions):
         inside = _within(attribution.content, start, end)
-        words = end - start
-        frame = _within((*attribution.source, *attribution.cue), start, end)
-        if 2 * inside > words or (frame and 3 * inside > words - frame):
-            found.append((-sum(len(c) for c in attribution.content), k))
+        if 2 * inside <= words:
+            frame = _within(attribution.source, start, end) + _within(attribution.cue, start, end)
+            if not frame or 3 * inside <= words - frame:
+                continue
+        found.append((-sum(len(c) for c in attribution.content), k))
     return tuple(k for _, k in sorted(found))
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> int:
     """How many characters of some spans lie in [start, end)."""
-    return sum(max(0, min(end, s.end) - max(start, s.start)) for s in spans)
+    inside = 0
+    for span in spans:
+        if span.start < end and start < span.end:
+            inside += min(end, span.end) - max(start, span.start)
+    return inside
 
 
 def speaker_at(reading: Reading, attributions: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def governing(reading: Reading, quantity: Quantity) -> Token | None:
 
 
 def _sentence(reading: Reading, start: int) -> Sentence:
-    return next(s for s in reading.sentences if s.start <= start < s.end)
+    # Sentences are in order and do not overlap.
+    return reading.sentences[bisect_right(reading.sentences, start, key=lambda s: s.start) - 1]
 
 
 @lru_cache(maxsize=4096)

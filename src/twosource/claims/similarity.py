@@ -87,7 +87,8 @@ def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
         found = [(k, 1.0) for k in b.by_key.get(term.key, ())]
         related = story.related.get(term.key)
         if related:
-            found += [(k, related[key]) for key in related.keys() & b.keys for k in b.by_key[key]]
+            both = sorted(related.keys() & b.keys)
+            found += [(k, related[key]) for key in both for k in b.by_key[key]]
         out.append(found)
     return out
 
