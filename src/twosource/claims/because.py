@@ -5,27 +5,56 @@ words that are alike, what keeps them from being surely the same, and the number
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import neighbours, questions, similarity
 from twosource.claims.alignment import Meeting
 from twosource.claims.contrast import told_apart
-from twosource.claims.weights import model
+from twosource.claims.weights import model, thresholds
 from twosource.model import Link, Reason, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from twosource.claims.alignment import Part
     from twosource.claims.questions import Asked
     from twosource.claims.terms import Story
     from twosource.model import Reading
 
-__all__ = ["links_of", "number_links_of"]
+__all__ = ["Own", "links_of", "number_links_of"]
 
 MOST = 8  # reasons told of one link, beside what is left in sum
 ALIKE = 0.4  # words at least this near are shown as alike
+
+
+class Own:
+    """The features of pairs of sentences by their own words; those of likely pairs are made in one
+    go, when the first is asked for.
+    """
+
+    def __init__(self, story: Story, found: Mapping[tuple[int, int], float]) -> None:
+        self._story = story
+        self._likely = [pair for pair, p in found.items() if p >= thresholds().sentence]
+
+    @cached_property
+    def _rows(self) -> tuple[dict[tuple[int, int], int], NDArray[np.float64]]:
+        place = {pair: k for k, pair in enumerate(self._likely)}
+        return place, similarity.own_features(self._story, self._likely)
+
+    def row(self, pair: tuple[int, int]) -> list[float]:
+        """The features of one pair, in the order of `similarity.OWN`."""
+        place, rows = self._rows
+        if pair not in place:
+            rows, at = similarity.own_features(self._story, [pair]), 0
+        else:
+            at = place[pair]
+        row: list[float] = rows[at].tolist()
+        return row
 
 
 def links_of(
@@ -35,10 +64,11 @@ def links_of(
     *,
     alone: Mapping[tuple[int, int], float],
     found: Mapping[tuple[int, int], float],
+    own: Own,
 ) -> tuple[Link, ...]:
     """The links by which statements hold together, the strongest that are enough; by the indices of
     `parts`. `alone` are the probabilities of pairs of units by their own words, `found` those in
-    the light of the story's other pairs.
+    the light of the story's other pairs, `own` their features.
     """
     units = [p.unit for p in parts]
     scores = {
@@ -47,9 +77,8 @@ def links_of(
         if (pair := _ordered(units[i], units[j])) in found
     }
     chosen = _enough(scores, len(parts))
-    rows = similarity.own_features(story, [_ordered(units[i], units[j]) for i, j in chosen])
     out = []
-    for (i, j), row in zip(chosen, rows.tolist(), strict=True):
+    for i, j in chosen:
         pair = _ordered(units[i], units[j])
         out.append(
             Link(
@@ -58,7 +87,7 @@ def links_of(
                 round(scores[i, j], 3),
                 _same(story, parts[i], parts[j]),
                 told_apart(story, readings, parts[i], parts[j]),
-                _sentence_reasons(row, alone.get(pair, found[pair]), found[pair]),
+                _sentence_reasons(own.row(pair), alone.get(pair, found[pair]), found[pair]),
             )
         )
     return tuple(out)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
-from twosource.claims.because import links_of, number_links_of
+from twosource.claims.because import Own, links_of, number_links_of
 from twosource.claims.contrast import contrasts
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
@@ -303,7 +303,9 @@ class Composer:
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = before = marked(self.story, parts, evidence)
-        held = links_of(self.story, self.readings, parts, alone=self.alike, found=self.found)
+        held = links_of(
+            self.story, self.readings, parts, alone=self.alike, found=self.found, own=self._own
+        )
         sides = [self._side(p) for p in parts]
         opposed = self._opposition(nodes, sides, links)
         if opposed is None and not lone:
@@ -384,6 +386,10 @@ class Composer:
             a.type.value == "direct" and any(c.overlaps(one.span) for c in a.content)
             for a in self.by_id[one.report].attributions
         )
+
+    @cached_property
+    def _own(self) -> Own:
+        return Own(self.story, self.found)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

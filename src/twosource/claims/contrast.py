@@ -7,6 +7,7 @@ a veto: where it strikes, the claim is kept and stands as not surely the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -99,7 +100,7 @@ def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
     tokens = [t for t in sentence.tokens if part.start <= t.start < part.end]
     lemmas = frozenset(t.lemma.lower() for t in tokens)
     said = frozenset(t.text.lower() for t in tokens)
-    spoken = [s for s in reading.statements if part.start <= s.predicate_span.start < part.end]
+    spoken = _spoken(reading, unit.sentence, part)
     lists = words()
     negations = sum(t.text.lower() in lists.negations for t in tokens)
     frame = f" {reading.report.text[sentence.start : part.start].lower()} "
@@ -127,6 +128,14 @@ def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
         minutes=_minutes(reading, part),
         says=any(t.pos == "VERB" or (t.pos == "AUX" and t.dep != "aux") for t in tokens),
     )
+
+
+def _spoken(reading: Reading, sentence: int, part: Part) -> Sequence[Statement]:
+    """The statements of a part by their predicates; a report's statements are in order."""
+    every = reading.statements
+    first = bisect_left(every, sentence, key=lambda s: s.sentence)
+    last = bisect_right(every, sentence, key=lambda s: s.sentence, lo=first)
+    return [s for s in every[first:last] if part.start <= s.predicate_span.start < part.end]
 
 
 def _patients(spoken: Sequence[Statement]) -> frozenset[tuple[str, bool]]:

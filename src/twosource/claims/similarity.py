@@ -74,10 +74,13 @@ def features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
 
 
 def own_features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
-    """The numbers of `OWN` alone, for a few pairs."""
-    if not pairs:
-        return np.empty((0, len(OWN)))
-    return np.stack(_local(story.columns, *ends_of(pairs))[0], axis=1)
+    """The numbers of `OWN` alone."""
+    a, b = ends_of(pairs)
+    rows = np.empty((len(a), len(OWN)))
+    for start in range(0, len(a), CHUNK):
+        part = slice(start, start + CHUNK)
+        rows[part] = np.stack(_local(story.columns, a[part], b[part])[0], axis=1)
+    return rows
 
 
 def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
