@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims import neighbours, questions, similarity
 from twosource.claims.alignment import Meeting
-from twosource.claims.contrast import told_apart
+from twosource.claims.contrast import face_of, told_apart
 from twosource.claims.weights import model, thresholds
 from twosource.model import Link, Reason, Span
 
@@ -77,6 +77,7 @@ def links_of(
         if (pair := _ordered(units[i], units[j])) in found
     }
     chosen = _enough(scores, len(parts))
+    faces = [face_of(story, readings, part) for part in parts]
     out = []
     for i, j in chosen:
         pair = _ordered(units[i], units[j])
@@ -86,7 +87,7 @@ def links_of(
                 j,
                 round(scores[i, j], 3),
                 _same(story, parts[i], parts[j]),
-                told_apart(story, readings, parts[i], parts[j]),
+                told_apart(story, faces[i], faces[j]),
                 _sentence_reasons(own.row(pair), alone.get(pair, found[pair]), found[pair]),
             )
         )
@@ -112,20 +113,21 @@ def number_links_of(
         for i, j in combinations(range(len(members)), 2)
         if story.units[members[i].unit].report != story.units[members[j].unit].report
     }
+    faces = [face_of(story, readings, part) for part in parts]
     out = []
     for i, j in _enough(known, len(members)):
         reasons: tuple[Reason, ...] = ()
         if (i, j) in scores:
             row = questions.features(story, readings, members[i], members[j], found)
             weighed = zip(questions.NAMES, row, fitted.weights, strict=True)
-            reasons = _told([Reason(n, round(x, 3), w * x) for n, x, w in weighed], fitted.bias)
+            reasons = _told([(w * x, n, x) for n, x, w in weighed], fitted.bias)
         out.append(
             Link(
                 i,
                 j,
                 round(known[i, j], 3),
                 _same(story, parts[i], parts[j]),
-                told_apart(story, readings, parts[i], parts[j], one_number=True),
+                told_apart(story, faces[i], faces[j], one_number=True),
                 reasons,
             )
         )
@@ -170,22 +172,28 @@ def _sentence_reasons(row: Sequence[float], alone: float, found: float) -> tuple
     own, around = model("sentence", similarity.NAMES), model("neighbours", neighbours.NAMES)
     share = around.weights[neighbours.NAMES.index("logit")]
     reasons = [
-        Reason(name, round(value, 3), share * weight * value)
+        (share * weight * value, name, value)
         for name, value, weight in zip(similarity.OWN, row, own.weights, strict=False)
     ]
-    told = sum(r.adds for r in reasons)
+    told = sum(adds for adds, _, _ in reasons)
     ranked = share * (_log_odds(alone) - own.bias) - told
     others = _log_odds(found) - around.bias - share * _log_odds(alone)
-    reasons += [Reason("ranked", 1.0, ranked), Reason("other_pairs", 1.0, others)]
+    reasons += [(ranked, "ranked", 1.0), (others, "other_pairs", 1.0)]
     return _told(reasons, around.bias + share * own.bias)
 
 
-def _told(reasons: Sequence[Reason], bias: float) -> tuple[Reason, ...]:
-    """The weightiest reasons, the rest of them in sum, and where the scale starts."""
-    ordered = sorted(reasons, key=lambda r: (-abs(r.adds), r.name))
-    rest = sum(r.adds for r in ordered[MOST:])
-    kept = [*ordered[:MOST], Reason("rest", 1.0, rest), Reason("start", 1.0, bias)]
-    return tuple(Reason(r.name, r.value, round(r.adds, 3)) for r in kept if round(r.adds, 3))
+def _told(reasons: Sequence[tuple[float, str, float]], bias: float) -> tuple[Reason, ...]:
+    """The weightiest reasons (what each adds, its name and value), the rest of them in sum, and
+    where the scale starts.
+    """
+    ordered = sorted(reasons, key=lambda r: (-abs(r[0]), r[1]))
+    rest = sum(adds for adds, _, _ in ordered[MOST:])
+    kept = [*ordered[:MOST], (rest, "rest", 1.0), (bias, "start", 1.0)]
+    return tuple(
+        Reason(name, round(value, 3), round(adds, 3))
+        for adds, name, value in kept
+        if round(adds, 3)
+    )
 
 
 def _log_odds(p: float) -> float:

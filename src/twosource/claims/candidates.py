@@ -106,7 +106,7 @@ def _shared(
         index.meant.value[entry] * columns.terms.value[own][term],
     )
     if looked is not None:
-        counts = index.holders.counts[key]
+        counts = index.holders.first[key + 1] - index.holders.first[key]
         rarest = np.argsort(counts, kind="stable")
         few = np.sort(rarest[np.cumsum(counts[rarest]) <= looked])
         key, weight = key[few], weight[few]

@@ -69,17 +69,19 @@ class Composer:
         fitted = model("quantity", questions.NAMES)
         limits = thresholds()
         index = {one: k for k, one in enumerate(asked)}
+        stated = [self._quantity(one) for one in asked]
         links: dict[tuple[int, int], float] = {}
         rival: dict[tuple[int, int], float] = {}
         for a, b in questions.pairs(self.story, self.readings, asked, self.found):
             pair = (index[a], index[b])
-            if apart(self._quantity(a), self._quantity(b)):
+            one, two = stated[pair[0]], stated[pair[1]]
+            if apart(one, two):
                 p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
                 near = (
                     p >= limits.rival
-                    or attributes(self._quantity(a), self._quantity(b))
+                    or attributes(one, two)
                     or tolls(*self._read(a), *self._read(b))
-                    or (p >= limits.kin and many_of_one_kind(self._quantity(a), self._quantity(b)))
+                    or (p >= limits.kin and many_of_one_kind(one, two))
                     or of_one(self.story, self.readings, a, b)
                 )
                 if near and rivals(self.story, self.readings, self.entities, a, b):
@@ -93,13 +95,13 @@ class Composer:
         agreed = groups(
             links,
             limits.quantity_group,
-            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+            lambda x, y: apart(stated[x], stated[y]),
         )
         out = []
         joined = with_rivals(
             agreed,
             rival,
-            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+            lambda x, y: apart(stated[x], stated[y]),
             lambda x, y: asked[x].unit == asked[y].unit,
         )
         for nodes, weakest in joined:
@@ -235,7 +237,8 @@ class Composer:
         out = denied([core[k] for k in kept], found, self)
         used = list(gathered.core)
         for place, k in enumerate(kept):
-            if out[place] is core[k] and core[k].rule == UNCERTAIN:
+            grown = gathered.wide[k] != gathered.core[k]
+            if grown and out[place] is core[k] and core[k].rule == UNCERTAIN:
                 wide = self._statement_claim(gathered.wide[k], links)
                 if wide.rule == UNCERTAIN:
                     out[place], used[k] = wide, gathered.wide[k]
