@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -18,8 +19,16 @@ from invented import (
     up_to,
 )
 
-from twosource.claims.difference import apart, bounds, days_apart, dimension, same_value
-from twosource.model import Quantity, TimeExpression  # noqa: TC001 - read by Hypothesis
+from twosource.claims.difference import (
+    NEAR_MINUTES,
+    apart,
+    bounds,
+    days_apart,
+    dimension,
+    hours_apart,
+    same_value,
+)
+from twosource.model import Quantity, TimeExpression
 
 FOOT, METRE = ("foot", "metre", 0.3048), ("metre", "metre", 1.0)
 
@@ -117,6 +126,70 @@ def test_dimension(a: Quantity, b: Quantity, one: bool) -> None:
 def test_days_apart(a: TimeExpression, b: TimeExpression, differ: bool) -> None:
     assert days_apart(a, b) is differ
     assert days_apart(b, a) is differ
+
+
+def time(value: str, type_: Literal["DATE", "TIME"] = "DATE") -> TimeExpression:
+    """A time by its TIMEX3 value; its days where the value has a whole date."""
+    day = value[:10] if "X" not in value[:10] and len(value) >= 10 else None
+    return TimeExpression(0, 1, type_, value, day, day, "text" if day else "")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        # no report names the year, or the week
+        ("XXXX-11-18", "XXXX-11-19", True),
+        ("XXXX-11-18", "XXXX-11-18", False),
+        ("XXXX-WXX-1", "XXXX-WXX-3", True),
+        ("XXXX-WXX-3", "XXXX-WXX-3", False),
+        ("XXXX-WXX-1TMO", "XXXX-WXX-3", True),
+        # a day of the week may be any day of a year
+        ("XXXX-WXX-1", "XXXX-11-18", False),
+        ("XXXX-11-18", "2025-11-19", False),
+        ("XXXX-11", "XXXX-12", False),
+        ("XXXX-WXX-WE", "XXXX-WXX-3", False),
+    ],
+)
+def test_open_days_apart(a: str, b: str, differ: bool) -> None:
+    assert days_apart(time(a), time(b)) is differ
+    assert days_apart(time(b), time(a)) is differ
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        ("2025-05-03T04:00", "2025-05-03T04:20", False),
+        ("2025-05-03T04:00", f"2025-05-03T04:{NEAR_MINUTES}", False),
+        ("2025-05-03T04:00", f"2025-05-03T04:{NEAR_MINUTES + 1}", True),
+        ("2025-05-03T04", "2025-05-03T16", True),
+        ("XXXX-XX-XXT04:00", "XXXX-XX-XXT09:00", True),
+        ("XXXX-XX-XXT04:00", "2025-05-03T09:00", True),
+        # over midnight
+        ("XXXX-XX-XXT23:50", "XXXX-XX-XXT00:10", False),
+        # of other days, of one zone only, of two zones
+        ("2025-05-03T04:00", "2025-05-04T09:00", False),
+        ("XXXX-WXX-3T04:00", "XXXX-WXX-4T09:00", False),
+        ("2025-05-03T04:00Z", "2025-05-03T09:00", False),
+        ("2025-05-03T04:00Z", "2025-05-03T09:00+02:00", False),
+        ("2025-05-03T04:00Z", "2025-05-03T09:00Z", True),
+        # parts of a day have no hour
+        ("2025-05-03TMO", "2025-05-03T19:00", False),
+        ("2025-05-03", "2025-05-03T19:00", False),
+    ],
+)
+def test_hours_apart(a: str, b: str, differ: bool) -> None:
+    assert hours_apart(time(a, "TIME"), time(b, "TIME")) is differ
+    assert hours_apart(time(b, "TIME"), time(a, "TIME")) is differ
+
+
+clocks = st.builds("2025-05-03T{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
+
+
+@given(clocks, clocks)
+def test_hours_apart_is_symmetric_and_never_of_one_hour(a: str, b: str) -> None:
+    one, two = time(a, "TIME"), time(b, "TIME")
+    assert hours_apart(one, two) == hours_apart(two, one)
+    assert not hours_apart(one, one)
 
 
 numbers = st.floats(0, 1e9, allow_nan=False).map(lambda x: round(x, 2))

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import random  # noqa: TC003 - Hypothesis reads the annotations
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.claims.grouping import groups
+from twosource.claims.grouping import cliques, groups, joined
 
 Links = dict[tuple[int, int], float]
 
@@ -66,3 +67,90 @@ def test_the_order_of_the_links_does_not_matter(
     rows = list(links.items())
     shuffle.shuffle(rows)
     assert groups(dict(rows), least) == groups(links, least)
+
+
+# ---------------------------------------------------------------- cliques
+
+
+def test_every_link_makes_a_clique_once() -> None:
+    links = {(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.8, (2, 3): 0.6}
+    assert cliques(links, set(), 0.5) == [([0, 1, 2], 0.7), ([2, 3], 0.6)]
+    assert cliques(links, set(), 0.65) == [([0, 1, 2], 0.7)]
+    assert cliques(links, {(0, 1), (0, 2), (1, 2)}, 0.5) == [([2, 3], 0.6)]
+
+
+def test_a_clique_grows_only_by_links_that_are_not_covered() -> None:
+    links = {(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.8}
+    assert cliques(links, {(0, 2), (1, 2)}, 0.5) == [([0, 1], 0.9)]
+    assert cliques(links, {(0, 2)}, 0.5) == [([0, 1, 2], 0.7)]
+
+
+@given(links_of, bars, least_of)
+def test_in_a_clique_every_two_are_linked(
+    links: Links, covered: frozenset[tuple[int, int]], least: float
+) -> None:
+    found = cliques(links, set(covered), least)
+    held = set(covered)
+    for nodes, weakest in found:
+        inside = set(combinations(nodes, 2))
+        assert nodes == sorted(set(nodes))
+        assert weakest == min(links[pair] for pair in inside)
+        assert weakest >= least
+        assert not inside <= held  # each has something of its own
+        held |= inside
+    assert {pair for pair, p in links.items() if p >= least} <= held
+
+
+@given(links_of, least_of, st.randoms(use_true_random=False))
+def test_cliques_do_not_depend_on_the_order_of_the_links(
+    links: Links, least: float, shuffle: random.Random
+) -> None:
+    rows = list(links.items())
+    shuffle.shuffle(rows)
+    assert cliques(dict(rows), set(), least) == cliques(links, set(), least)
+
+
+# ---------------------------------------------------------------- joined
+
+
+def test_who_is_near_all_of_another_report_joins() -> None:
+    grouped = [([0, 1], 0.9), ([2, 3], 0.8)]
+    links = {(0, 1): 0.9, (2, 3): 0.8, (1, 2): 0.6, (1, 3): 0.4}
+    units, reports = [0, 1, 2, 3], [0, 1, 2, 3]
+    assert joined(grouped, links, units, reports, 0.5) == [([0, 1], 0.9), ([1, 2, 3], 0.5)]
+    assert joined(grouped, links, units, reports, 0.55) == grouped
+
+
+def test_the_mean_is_over_the_members_of_other_reports() -> None:
+    grouped = [([0, 1, 2], 0.9)]
+    links = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.6, (1, 3): 0.6}
+    # 3 is of the report of 2.
+    assert joined(grouped, links, [0, 1, 2, 3], [0, 1, 2, 2], 0.5) == [([0, 1, 2, 3], 0.6)]
+    assert joined(grouped, links, [0, 1, 2, 3], [0, 1, 2, 3], 0.5) == grouped
+
+
+def test_of_a_unit_only_its_nearest_node_joins_and_only_once() -> None:
+    grouped = [([0, 1], 0.9)]
+    links = {(0, 1): 0.9, (0, 2): 0.6, (1, 2): 0.6, (0, 3): 0.8, (1, 3): 0.8}
+    assert joined(grouped, links, [0, 1, 2, 2], [0, 1, 2, 2], 0.5) == [([0, 1, 3], 0.8)]
+    # Its unit is there already.
+    assert joined(grouped, links, [0, 1, 1, 1], [0, 1, 1, 1], 0.5) == grouped
+
+
+@given(links_of, least_of, st.lists(st.integers(0, 4), min_size=10, max_size=10))
+def test_joining_keeps_the_members(links: Links, least: float, owners: list[int]) -> None:
+    reports = sorted(owners)
+    units = [k // 2 for k in range(10)]  # of each unit two nodes
+    reports = [reports[u] for u in units]
+    links = {pair: p for pair, p in links.items() if reports[pair[0]] != reports[pair[1]]}
+    grouped = groups(links, 0.3)
+    found = joined(grouped, links, units, reports, least)
+    assert len(found) == len(grouped)
+    for (before, weakest), (after, least_now) in zip(grouped, found, strict=True):
+        assert after == sorted(set(after))
+        assert set(before) <= set(after)
+        come = [units[n] for n in after if n not in before]
+        assert len(come) == len(set(come))
+        assert not {units[n] for n in before} & set(come)
+        assert least_now <= weakest
+        assert least_now == weakest or least_now >= least

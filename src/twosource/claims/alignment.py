@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.claims import candidates, neighbours, similarity
 from twosource.claims.lexicon import DERIVED
+from twosource.claims.pairing import NAMES_ONLY, worths
 from twosource.claims.weights import model, thresholds
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ class Part:
 
 
 NOMINAL = 0.7  # "the arrest of two men": less of a statement than "two men were arrested"
-
-NAMES_ONLY = 0.7  # parts that share names alone show less than a longer stretch of both
 
 Node = tuple[int, int]  # unit, index of its part
 
@@ -113,29 +111,27 @@ def statement_links(
     Gives (probability of the sentences, coverage of the parts).
     """
     limits = thresholds()
-    best: dict[tuple[Node, Node], tuple[float, float]] = {}
-    values: dict[tuple[int, int], float] = {}
-    for (a, b), p in found.items():
-        if p < limits.sentence:
-            continue
-        x, y, share, value = best_parts(story, spans[a], spans[b])
-        if share >= limits.share:
-            best[(a, x), (b, y)] = (p, share)
-            values[a, b] = value
-    chosen: dict[int, set[int]] = defaultdict(set)
-    for one_node, two_node in best:
-        chosen[one_node[0]].add(one_node[1])
-        chosen[two_node[0]].add(two_node[1])
+    pairs = [pair for pair, p in found.items() if p >= limits.sentence]
+    every = worths(story, spans, pairs)
+    nodes = [
+        ((pairs[k][0], x), (pairs[k][1], y))
+        for k, x, y in zip(every.pair.tolist(), every.one.tolist(), every.two.tolist(), strict=True)
+    ]
+    worth, share = every.worth.tolist(), every.share.tolist()
+    out: dict[tuple[Node, Node], tuple[float, float]] = {}
+    best: dict[tuple[int, int], float] = {}
+    chosen: set[Node] = set()
+    for row in every.best().tolist():
+        if share[row] >= limits.share:
+            (a, _), (b, _) = nodes[row]
+            out[nodes[row]] = (found[a, b], share[row])
+            best[a, b] = worth[row]
+            chosen.update(nodes[row])
     # The same sentences may meet in other statements too, as far as those have as much in common.
-    out = dict(best)
-    for (a, b), value in values.items():
-        meeting = Meeting.of(story, a, b)
-        for x in chosen[a]:
-            for y in chosen[b]:
-                node = ((a, x), (b, y))
-                worth, share = meeting.worth(spans[a][x], spans[b][y])
-                if node not in best and worth > 0:
-                    out[node] = (found[a, b] * min(1.0, worth / value), share)
+    for (one, two), value, part in zip(nodes, worth, share, strict=True):
+        pair = (one[0], two[0])
+        if pair in best and one in chosen and two in chosen and (one, two) not in out and value > 0:
+            out[one, two] = (found[pair] * min(1.0, value / best[pair]), part)
     return out
 
 

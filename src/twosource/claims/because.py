@@ -5,27 +5,56 @@ words that are alike, what keeps them from being surely the same, and the number
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import neighbours, questions, similarity
 from twosource.claims.alignment import Meeting
-from twosource.claims.contrast import told_apart
-from twosource.claims.weights import model
+from twosource.claims.contrast import face_of, told_apart
+from twosource.claims.weights import model, thresholds
 from twosource.model import Link, Reason, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from twosource.claims.alignment import Part
     from twosource.claims.questions import Asked
     from twosource.claims.terms import Story
     from twosource.model import Reading
 
-__all__ = ["links_of", "number_links_of"]
+__all__ = ["Own", "links_of", "number_links_of"]
 
 MOST = 8  # reasons told of one link, beside what is left in sum
 ALIKE = 0.4  # words at least this near are shown as alike
+
+
+class Own:
+    """The features of pairs of sentences by their own words; those of likely pairs are made in one
+    go, when the first is asked for.
+    """
+
+    def __init__(self, story: Story, found: Mapping[tuple[int, int], float]) -> None:
+        self._story = story
+        self._likely = [pair for pair, p in found.items() if p >= thresholds().sentence]
+
+    @cached_property
+    def _rows(self) -> tuple[dict[tuple[int, int], int], NDArray[np.float64]]:
+        place = {pair: k for k, pair in enumerate(self._likely)}
+        return place, similarity.own_features(self._story, self._likely)
+
+    def row(self, pair: tuple[int, int]) -> list[float]:
+        """The features of one pair, in the order of `similarity.OWN`."""
+        place, rows = self._rows
+        if pair not in place:
+            rows, at = similarity.own_features(self._story, [pair]), 0
+        else:
+            at = place[pair]
+        row: list[float] = rows[at].tolist()
+        return row
 
 
 def links_of(
@@ -35,10 +64,11 @@ def links_of(
     *,
     alone: Mapping[tuple[int, int], float],
     found: Mapping[tuple[int, int], float],
+    own: Own,
 ) -> tuple[Link, ...]:
     """The links by which statements hold together, the strongest that are enough; by the indices of
     `parts`. `alone` are the probabilities of pairs of units by their own words, `found` those in
-    the light of the story's other pairs.
+    the light of the story's other pairs, `own` their features.
     """
     units = [p.unit for p in parts]
     scores = {
@@ -47,9 +77,9 @@ def links_of(
         if (pair := _ordered(units[i], units[j])) in found
     }
     chosen = _enough(scores, len(parts))
-    rows = similarity.own_features(story, [_ordered(units[i], units[j]) for i, j in chosen])
+    faces = [face_of(story, readings, part) for part in parts]
     out = []
-    for (i, j), row in zip(chosen, rows.tolist(), strict=True):
+    for i, j in chosen:
         pair = _ordered(units[i], units[j])
         out.append(
             Link(
@@ -57,8 +87,8 @@ def links_of(
                 j,
                 round(scores[i, j], 3),
                 _same(story, parts[i], parts[j]),
-                told_apart(story, readings, parts[i], parts[j]),
-                _sentence_reasons(row, alone.get(pair, found[pair]), found[pair]),
+                told_apart(story, faces[i], faces[j]),
+                _sentence_reasons(own.row(pair), alone.get(pair, found[pair]), found[pair]),
             )
         )
     return tuple(out)
@@ -83,20 +113,21 @@ def number_links_of(
         for i, j in combinations(range(len(members)), 2)
         if story.units[members[i].unit].report != story.units[members[j].unit].report
     }
+    faces = [face_of(story, readings, part) for part in parts]
     out = []
     for i, j in _enough(known, len(members)):
         reasons: tuple[Reason, ...] = ()
         if (i, j) in scores:
             row = questions.features(story, readings, members[i], members[j], found)
             weighed = zip(questions.NAMES, row, fitted.weights, strict=True)
-            reasons = _told([Reason(n, round(x, 3), w * x) for n, x, w in weighed], fitted.bias)
+            reasons = _told([(w * x, n, x) for n, x, w in weighed], fitted.bias)
         out.append(
             Link(
                 i,
                 j,
                 round(known[i, j], 3),
                 _same(story, parts[i], parts[j]),
-                told_apart(story, readings, parts[i], parts[j], one_number=True),
+                told_apart(story, faces[i], faces[j], one_number=True),
                 reasons,
             )
         )
@@ -141,22 +172,28 @@ def _sentence_reasons(row: Sequence[float], alone: float, found: float) -> tuple
     own, around = model("sentence", similarity.NAMES), model("neighbours", neighbours.NAMES)
     share = around.weights[neighbours.NAMES.index("logit")]
     reasons = [
-        Reason(name, round(value, 3), share * weight * value)
+        (share * weight * value, name, value)
         for name, value, weight in zip(similarity.OWN, row, own.weights, strict=False)
     ]
-    told = sum(r.adds for r in reasons)
+    told = sum(adds for adds, _, _ in reasons)
     ranked = share * (_log_odds(alone) - own.bias) - told
     others = _log_odds(found) - around.bias - share * _log_odds(alone)
-    reasons += [Reason("ranked", 1.0, ranked), Reason("other_pairs", 1.0, others)]
+    reasons += [(ranked, "ranked", 1.0), (others, "other_pairs", 1.0)]
     return _told(reasons, around.bias + share * own.bias)
 
 
-def _told(reasons: Sequence[Reason], bias: float) -> tuple[Reason, ...]:
-    """The weightiest reasons, the rest of them in sum, and where the scale starts."""
-    ordered = sorted(reasons, key=lambda r: (-abs(r.adds), r.name))
-    rest = sum(r.adds for r in ordered[MOST:])
-    kept = [*ordered[:MOST], Reason("rest", 1.0, rest), Reason("start", 1.0, bias)]
-    return tuple(Reason(r.name, r.value, round(r.adds, 3)) for r in kept if round(r.adds, 3))
+def _told(reasons: Sequence[tuple[float, str, float]], bias: float) -> tuple[Reason, ...]:
+    """The weightiest reasons (what each adds, its name and value), the rest of them in sum, and
+    where the scale starts.
+    """
+    ordered = sorted(reasons, key=lambda r: (-abs(r[0]), r[1]))
+    rest = sum(adds for adds, _, _ in ordered[MOST:])
+    kept = [*ordered[:MOST], (rest, "rest", 1.0), (bias, "start", 1.0)]
+    return tuple(
+        Reason(name, round(value, 3), round(adds, 3))
+        for adds, name, value in kept
+        if round(adds, 3)
+    )
 
 
 def _log_odds(p: float) -> float:

@@ -106,7 +106,7 @@ def _shared(
         index.meant.value[entry] * columns.terms.value[own][term],
     )
     if looked is not None:
-        counts = index.holders.counts[key]
+        counts = index.holders.first[key + 1] - index.holders.first[key]
         rarest = np.argsort(counts, kind="stable")
         few = np.sort(rarest[np.cumsum(counts[rarest]) <= looked])
         key, weight = key[few], weight[few]
@@ -124,11 +124,23 @@ def _best(columns: Columns, unit: int, others: Ints, shared: Floats, most: int) 
     """Of other units those that share the most with one: `PER_REPORT` of a report, `most` in all;
     of equals the first.
     """
-    report = columns.report[others]
-    rivals = np.flatnonzero(report != columns.report[unit])
-    rivals = rivals[np.argsort(-shared[rivals], kind="stable")]
-    by_report = np.argsort(report[rivals], kind="stable")
-    first = heads(report[rivals][by_report])
+    abroad = columns.report[others] != columns.report[unit]
+    others, shared = others[abroad], shared[abroad]
+    few = 4 * most
+    if len(others) > few:
+        # What shares the least is left aside, unless too much of the rest is of one report.
+        heavy = shared >= np.partition(shared, -few)[-few]
+        best = _ranked(columns, others[heavy], shared[heavy], most)
+        if len(best) == most:
+            return best
+    return _ranked(columns, others, shared, most)
+
+
+def _ranked(columns: Columns, others: Ints, shared: Floats, most: int) -> Ints:
+    rivals = others[np.argsort(-shared, kind="stable")]
+    report = columns.report[rivals]
+    by_report = np.argsort(report, kind="stable")
+    first = heads(report[by_report])
     rank = np.empty(len(rivals), dtype=np.int64)
     rank[by_report] = np.arange(len(rivals)) - np.repeat(first, np.diff(first, append=len(rivals)))
-    return others[rivals[rank < PER_REPORT][:most]]
+    return rivals[rank < PER_REPORT][:most]

@@ -37,7 +37,7 @@ __all__ = [
     "totals",
 ]
 
-KINDS = ("VERB", "NOUN", "NAME", "NUM")  # the kinds of terms that are told apart; then all others
+KINDS = ("VERB", "NOUN", "NAME", "NUM", "PROPN")  # the kinds that are told apart; then all others
 
 
 @dataclass(frozen=True, slots=True)

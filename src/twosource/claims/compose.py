@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
-from twosource.claims.because import links_of, number_links_of
+from twosource.claims.because import Own, links_of, number_links_of
 from twosource.claims.contrast import contrasts
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
@@ -79,17 +79,19 @@ class Composer:
         fitted = model("quantity", questions.NAMES)
         limits = thresholds()
         index = {one: k for k, one in enumerate(asked)}
+        stated = [self._quantity(one) for one in asked]
         links: dict[tuple[int, int], float] = {}
         rival: dict[tuple[int, int], float] = {}
         for a, b in questions.pairs(self.story, self.readings, asked, self.found):
             pair = (index[a], index[b])
-            if apart(self._quantity(a), self._quantity(b)):
+            one, two = stated[pair[0]], stated[pair[1]]
+            if apart(one, two):
                 p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
                 near = (
                     p >= limits.rival
-                    or attributes(self._quantity(a), self._quantity(b))
+                    or attributes(one, two)
                     or tolls(*self._read(a), *self._read(b))
-                    or (p >= limits.kin and many_of_one_kind(self._quantity(a), self._quantity(b)))
+                    or (p >= limits.kin and many_of_one_kind(one, two))
                     or of_one(self.story, self.readings, a, b)
                 )
                 if near and rivals(self.story, self.readings, self.entities, a, b):
@@ -103,13 +105,13 @@ class Composer:
         agreed = groups(
             links,
             limits.quantity_group,
-            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+            lambda x, y: apart(stated[x], stated[y]),
         )
         out = []
         joined = with_rivals(
             agreed,
             rival,
-            lambda x, y: apart(self._quantity(asked[x]), self._quantity(asked[y])),
+            lambda x, y: apart(stated[x], stated[y]),
             lambda x, y: asked[x].unit == asked[y].unit,
         )
         for nodes, weakest in joined:
@@ -247,7 +249,9 @@ class Composer:
         groups_of = {id(core[k]): k for k in kept}
         for place, claim in enumerate(out):
             k = groups_of.get(id(claim))
-            if k is not None and claim.rule == UNCERTAIN:
+            if k is None or gathered.wide[k] == gathered.core[k]:
+                continue
+            if claim.rule == UNCERTAIN:
                 wide = self._statement_claim(gathered.wide[k], links)
                 if wide.rule == UNCERTAIN:
                     out[place], used[k] = wide, gathered.wide[k]
@@ -335,7 +339,9 @@ class Composer:
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = before = marked(self.story, parts, evidence)
-        held = links_of(self.story, self.readings, parts, alone=self.alike, found=self.found)
+        held = links_of(
+            self.story, self.readings, parts, alone=self.alike, found=self.found, own=self._own
+        )
         sides = [self._side(p) for p in parts]
         opposed = self._opposition(nodes, sides, links)
         if opposed is None and not lone:
@@ -416,6 +422,10 @@ class Composer:
             a.type.value == "direct" and any(c.overlaps(one.span) for c in a.content)
             for a in self.by_id[one.report].attributions
         )
+
+    @cached_property
+    def _own(self) -> Own:
+        return Own(self.story, self.found)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ a veto: where it strikes, the claim is kept and stands as not surely the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from twosource.claims.terms import Story
     from twosource.model import Quantity, Reading, Statement
 
-__all__ = ["contrasts", "told_apart"]
+__all__ = ["Face", "contrasts", "face_of", "told_apart"]
 
 _CLOCK = re.compile(r".{10}T(\d\d)(?::(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class Face:
     """What a part shows to the checks."""
 
     report: int
@@ -55,29 +56,26 @@ def contrasts(
     Of a claim about `one_number` that number was compared already; what else its sentence lists
     does not count.
     """
-    faces = [_face(story, readings, part) for part in parts]
+    faces = [face_of(story, readings, part) for part in parts]
     return any(
         a.report != b.report and next(_told(story, a, b, one_number=one_number), "")
         for a, b in combinations(faces, 2)
     )
 
 
-def told_apart(
-    story: Story, readings: Sequence[Reading], a: Part, b: Part, *, one_number: bool = False
-) -> tuple[str, ...]:
+def told_apart(story: Story, a: Face, b: Face, *, one_number: bool = False) -> tuple[str, ...]:
     """In plain words all that keeps two parts from being surely the same."""
-    faces = (_face(story, readings, a), _face(story, readings, b))
-    return tuple(_told(story, *faces, one_number=one_number))
+    return tuple(_told(story, a, b, one_number=one_number))
 
 
-def _told(story: Story, a: _Face, b: _Face, *, one_number: bool) -> Iterator[str]:
+def _told(story: Story, a: Face, b: Face, *, one_number: bool) -> Iterator[str]:
     """What the checks say, in their order; of one number only those that speak of its statement."""
     for check, said in _OF_STATEMENTS if one_number else (*_OF_STATEMENTS, *_OF_ALL):
         if check(story, a, b):
             yield said
 
 
-def _other_hour(_: Story, a: _Face, b: _Face) -> bool:
+def _other_hour(_: Story, a: Face, b: Face) -> bool:
     """Whether both name clock times and none of one is near one of the other."""
     gaps = [abs(x - y) for x in a.minutes for y in b.minutes]
     return bool(gaps) and min(gaps) > NEAR_MINUTES
@@ -92,21 +90,22 @@ def _minutes(reading: Reading, part: Part) -> tuple[int, ...]:
     return tuple(60 * int(m[1]) + int(m[2] or 0) for m in found if m)
 
 
-def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
+def face_of(story: Story, readings: Sequence[Reading], part: Part) -> Face:
+    """What a part shows to the checks."""
     unit = story.units[part.unit]
     reading = readings[unit.report]
     sentence = reading.sentences[unit.sentence]
     tokens = [t for t in sentence.tokens if part.start <= t.start < part.end]
     lemmas = frozenset(t.lemma.lower() for t in tokens)
     said = frozenset(t.text.lower() for t in tokens)
-    spoken = [s for s in reading.statements if part.start <= s.predicate_span.start < part.end]
+    spoken = _spoken(reading, unit.sentence, part)
     lists = words()
     negations = sum(t.text.lower() in lists.negations for t in tokens)
     frame = f" {reading.report.text[sentence.start : part.start].lower()} "
     negations += any(f" {' '.join(said_.split())} " in frame for said_ in lists.retractions)
     condition = sentence.tokens[0].text.lower() in lists.conditions
     groups = {group_of(x) for x in lemmas}
-    return _Face(
+    return Face(
         report=unit.report,
         negative=negations % 2 == 1,
         hedged=condition
@@ -129,6 +128,14 @@ def _face(story: Story, readings: Sequence[Reading], part: Part) -> _Face:
     )
 
 
+def _spoken(reading: Reading, sentence: int, part: Part) -> Sequence[Statement]:
+    """The statements of a part by their predicates; a report's statements are in order."""
+    every = reading.statements
+    first = bisect_left(every, sentence, key=lambda s: s.sentence)
+    last = bisect_right(every, sentence, key=lambda s: s.sentence, lo=first)
+    return [s for s in every[first:last] if part.start <= s.predicate_span.start < part.end]
+
+
 def _patients(spoken: Sequence[Statement]) -> frozenset[tuple[str, bool]]:
     """Heads of what the first statement happens to, and whether each is a name."""
     return frozenset(
@@ -139,7 +146,7 @@ def _patients(spoken: Sequence[Statement]) -> frozenset[tuple[str, bool]]:
     )
 
 
-def _opposite(_: Story, a: _Face, b: _Face) -> bool:
+def _opposite(_: Story, a: Face, b: Face) -> bool:
     """Whether one holds a word and the other its opposite: "rose", "fell"."""
     return any(
         (left in a.lemmas and right in b.lemmas and right not in a.lemmas and left not in b.lemmas)
@@ -153,19 +160,19 @@ def _opposite(_: Story, a: _Face, b: _Face) -> bool:
     )
 
 
-def _otherwise_ordered(_: Story, a: _Face, b: _Face) -> bool:
+def _otherwise_ordered(_: Story, a: Face, b: Face) -> bool:
     """Whether the names that both hold come in another order: who may have done it to whom."""
     return [x for x in a.names if x in b.names] != [x for x in b.names if x in a.names]
 
 
-def _other_names(story: Story, a: _Face, b: _Face) -> bool:
+def _other_names(story: Story, a: Face, b: Face) -> bool:
     """Whether each holds a name that the other has in no form: two places, two people."""
     only_a = [x for x in a.names if not any(story.strength(x, y) for y in b.names)]
     only_b = [y for y in b.names if not any(story.strength(x, y) for x in a.names)]
     return bool(only_a) and bool(only_b)
 
 
-def _counted_otherwise(_: Story, a: _Face, b: _Face) -> bool:
+def _counted_otherwise(_: Story, a: Face, b: Face) -> bool:
     """Whether numbers of one dimension, said of one thing, share no value, or one number counts
     what the other does not.
     """
@@ -179,13 +186,13 @@ def _counted_otherwise(_: Story, a: _Face, b: _Face) -> bool:
     return False
 
 
-def _part_of_name(_: Story, a: _Face, b: _Face) -> bool:
+def _part_of_name(_: Story, a: Face, b: Face) -> bool:
     """Whether it happens to a named one here and to somebody of theirs there ("the brother of")."""
     named_a, named_b = ({n for _, n in face.patients} for face in (a, b))
     return bool(named_a) and bool(named_b) and named_a != named_b
 
 
-_Check = Callable[["Story", _Face, _Face], bool]
+_Check = Callable[["Story", Face, Face], bool]
 
 # What each check strikes at, in plain words, in the order in which they are told.
 _OF_STATEMENTS: tuple[tuple[_Check, str], ...] = (

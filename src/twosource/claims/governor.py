@@ -49,7 +49,7 @@ def governing(reading: Reading, quantity: Quantity) -> Token | None:
     The counted word itself where it is a state ("14 injured"); else the nearest verb, state or
     event above the number in the tree; of a verb that only carries, its complement.
     """
-    return _governor(_sentence(reading, quantity.start), quantity)
+    return _governor(_Place(_sentence(reading, quantity.start), quantity))
 
 
 def _sentence(reading: Reading, start: int) -> Sentence:
@@ -57,9 +57,30 @@ def _sentence(reading: Reading, start: int) -> Sentence:
     return reading.sentences[bisect_right(reading.sentences, start, key=lambda s: s.start) - 1]
 
 
-@lru_cache(maxsize=4096)
-def _governor(sentence: Sentence, quantity: Quantity) -> Token | None:
-    tokens = sentence.tokens
+class _Place:
+    """A quantity in its sentence, the same only as itself: to compare all their words takes longer
+    than what is kept for them.
+    """
+
+    __slots__ = ("quantity", "sentence")
+
+    def __init__(self, sentence: Sentence, quantity: Quantity) -> None:
+        self.sentence, self.quantity = sentence, quantity
+
+    def __hash__(self) -> int:
+        return hash((id(self.sentence), id(self.quantity)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Place)
+            and self.sentence is other.sentence
+            and self.quantity is other.quantity
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _governor(place: _Place) -> Token | None:
+    tokens, quantity = place.sentence.tokens, place.quantity
     if _is_state(quantity.counted.lower()) and quantity.counted_span:
         start = quantity.counted_span.start
         return next((t for t in tokens if t.start >= start), None)

@@ -86,15 +86,16 @@ def _counted_kind(sentence: Sentence, quantity: Quantity) -> str:
     people = not counted or counted in lists.anybody
     if before[-1] == "of" and len(before) > 1:
         holder = before[-2]
-        if holder in lists.parents and (
-            people or counted in lists.children or _far(sentence, quantity)
-        ):
+        # "A father of four", "a town of 400": what is left out is counted by its holder's word.
+        bare = people or counted == holder
+        own = bare or counted in lists.children or _far(sentence, quantity)
+        if holder in lists.parents and own:
             return "children"
-        if people and (holder in lists.settlements or holder == "population"):
+        if bare and (holder in lists.settlements or holder == "population"):
             return "population"
     if counted in lists.children and before[-1] in lists.possessives:
         return "children"
-    if people and (before[-1] == "population" or _home(before)):
+    if counted == "population" or (people and (before[-1] == "population" or _home(before))):
         return "population"
     return ""
 

@@ -86,8 +86,8 @@ def tolls(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
     """
     return all(
         q.kind == "count"
-        and group_of(governor(reading, q)) == "death"
         and q.start < reading.sentences[min(LEAD, len(reading.sentences)) - 1].end
+        and group_of(governor(reading, q)) == "death"
         for reading, q in ((one, a), (two, b))
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twosource.claims.columns import Columns, Floats, Ints, Weighing
     from twosource.claims.terms import Story, Unit
 
-__all__ = ["NAMES", "OWN", "features", "matches", "own_features"]
+__all__ = ["NAMES", "OWN", "Matches", "features", "matched", "matches", "own_features"]
 
 LINKED = 0.4  # terms at least this near count as matched when pairs of terms are linked
 CHUNK = 1 << 13  # pairs that are weighed in one go, to bound the memory
@@ -74,10 +74,13 @@ def features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
 
 
 def own_features(story: Story, pairs: Sequence[tuple[int, int]]) -> Floats:
-    """The numbers of `OWN` alone, for a few pairs."""
-    if not pairs:
-        return np.empty((0, len(OWN)))
-    return np.stack(_local(story.columns, *ends_of(pairs))[0], axis=1)
+    """The numbers of `OWN` alone."""
+    a, b = ends_of(pairs)
+    rows = np.empty((len(a), len(OWN)))
+    for start in range(0, len(a), CHUNK):
+        part = slice(start, start + CHUNK)
+        rows[part] = np.stack(_local(story.columns, a[part], b[part])[0], axis=1)
+    return rows
 
 
 def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
@@ -94,7 +97,7 @@ def matches(story: Story, a: Unit, b: Unit) -> list[list[tuple[int, float]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Matches:
+class Matches:
     """Terms of the two units of many pairs that may mean the same, by pair and term of the first;
     `one` and `two` are terms of the story.
     """
@@ -105,7 +108,7 @@ class _Matches:
     strength: Floats
 
 
-def _matched(columns: Columns, a: Ints, b: Ints) -> _Matches:
+def matched(columns: Columns, a: Ints, b: Ints) -> Matches:
     """What `matches` gives, of all pairs: the keys of the second units are looked up in a table of
     the keys that those of the first units may mean.
     """
@@ -125,7 +128,7 @@ def _matched(columns: Columns, a: Ints, b: Ints) -> _Matches:
     at = ranges(low, counts)
     pair, one, two = np.repeat(pair, counts), whose[at], np.repeat(two, counts)
     order = np.argsort(pair * len(columns.key) + one, kind="stable")
-    return _Matches(pair[order], one[order], two[order], strength[at[order]])
+    return Matches(pair[order], one[order], two[order], strength[at[order]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class _Side:
     best: Floats
 
     @classmethod
-    def of(cls, pairs: int, terms: int, found: _Matches, term: Ints) -> _Side:
+    def of(cls, pairs: int, terms: int, found: Matches, term: Ints) -> _Side:
         code, best = highest(found.pair * terms + term, found.strength)
         return cls(pairs, code // terms, code % terms, best)
 
@@ -149,7 +152,7 @@ class _Side:
 
 def _local(columns: Columns, a: Ints, b: Ints) -> tuple[list[Floats], Floats]:
     """What two sentences share by their own words, and how much that weighs."""
-    found = _matched(columns, a, b)
+    found = matched(columns, a, b)
     one, two = (_Side.of(len(a), len(columns.key), found, t) for t in (found.one, found.two))
     inside, *others = columns.weighings
     shared_a, shared_b = one.shared(inside.term), two.shared(inside.term)
@@ -201,7 +204,7 @@ def _covered(
     ]
 
 
-def _linked(columns: Columns, pairs: int, found: _Matches) -> list[Floats]:
+def _linked(columns: Columns, pairs: int, found: Matches) -> list[Floats]:
     """What the pairs of terms weigh that belong together in both sentences: the heaviest, the two
     heaviest, all.
     """

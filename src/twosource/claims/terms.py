@@ -205,21 +205,22 @@ def _near(
     terms: Sequence[Term], tokens: Sequence[Token]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """For each term the others at most NEAR edges away in the tree, with the distance."""
-    paths: list[dict[int, int]] = []
-    for term in terms:
-        path: dict[int, int] = {}
+    met: dict[int, list[tuple[int, int]]] = defaultdict(list)  # node -> the terms below it, how far
+    best: dict[tuple[int, int], int] = {}
+    for b, term in enumerate(terms):
+        path: list[int] = []
         at = term.index
         while at not in path and len(path) <= NEAR:
-            path[at] = len(path)
+            for a, steps in met[at]:
+                if (distance := steps + len(path)) <= best.get((a, b), NEAR):
+                    best[a, b] = distance
+            met[at].append((b, len(path)))
+            path.append(at)
             at = tokens[at].head
-        paths.append(path)
     out: list[list[tuple[int, int]]] = [[] for _ in terms]
-    for a, path in enumerate(paths):
-        for b in range(a + 1, len(paths)):
-            steps = [d + paths[b][node] for node, d in path.items() if node in paths[b]]
-            if steps and (distance := min(steps)) <= NEAR:
-                out[a].append((max(distance, 1), b))
-                out[b].append((max(distance, 1), a))
+    for (a, b), distance in best.items():
+        out[a].append((max(distance, 1), b))
+        out[b].append((max(distance, 1), a))
     return tuple(tuple(sorted(row)) for row in out)
 
 

@@ -13,6 +13,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from twosource.claims.words import words
 from twosource.origins.wording import is_function
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ __all__ = ["same_words"]
 
 RUN = 6  # words in a row
 TELLING = 2  # of them no function words
-IN_ORDER = 4  # words that are no function words, one after the other but for such
-AUXILIARIES = frozenset({"have", "has", "had", "been", "is", "are", "was", "were", "be"})
+IN_ORDER = 4  # words that say something, one after the other but for those that do not
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 
 
@@ -60,9 +60,10 @@ def _reaches(passage: SharedPassage, a: Evidence, b: Evidence) -> bool:
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = [w for w in _WORD.findall(text.lower()) if w not in AUXILIARIES]
-    telling = [w for w in words if not is_function(w)]
-    rows = (tuple(words[k : k + RUN]) for k in range(len(words) - RUN + 1))
+    connecting = words().connecting
+    said = [w for w in _WORD.findall(text.lower()) if w not in connecting]
+    telling = [w for w in said if not is_function(w)]
+    rows = (tuple(said[k : k + RUN]) for k in range(len(said) - RUN + 1))
     kept = {row for row in rows if sum(not is_function(w) for w in row) >= TELLING}
     return frozenset(
         kept.union(tuple(telling[k : k + IN_ORDER]) for k in range(len(telling) - IN_ORDER + 1))

@@ -42,6 +42,7 @@ class Words:
     well: frozenset[str]
     badly: frozenset[str]
     place_cases: frozenset[str]
+    connecting: frozenset[str]
     negations: frozenset[str]
     retractions: frozenset[str]
     doubts: frozenset[str]
