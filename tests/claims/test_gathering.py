@@ -124,7 +124,7 @@ def linked(draw: st.DrawFn) -> tuple[Story, Links]:
 
 
 @given(linked())
-def test_groups_have_several_reports_and_no_unit_twice_by_joining(
+def test_groups_have_several_reports_and_joining_takes_none_away(
     made: tuple[Story, Links],
 ) -> None:
     told, found = made

@@ -48,6 +48,18 @@ def rule(one: str, two: str) -> str:
         ),
         ("The council approved the tunnel.", "The council did not paint the tunnel.", ""),
         ("The council approved the tunnel.", "Ministers did not approve the budget.", ""),
+        ("The council approved the tunnel.", "The council did not approve the budget.", ""),
+        (
+            "The council approved the tunnel.",
+            "The council did not approve it.",
+            "opposite-polarity",
+        ),
+        ("Police arrested Odran Pell.", "Police did not arrest Mara Lind.", ""),
+        (  # who is meant cannot be told
+            "Police arrested Odran Pell.",
+            "Police did not arrest the mayor.",
+            "opposite-polarity",
+        ),
         ("The council will approve the tunnel.", "The council will not approve the tunnel.", ""),
     ],
 )
@@ -109,6 +121,83 @@ def test_place(one: str, two: str, *, wanted: bool) -> None:
     if found:
         assert (found.rule, found.kind) == ("places-differ", "place")
         assert set(found.answers) == {"London", "Paris"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differ"),
+    [
+        ("The minister will meet the union.", "The minister is unlikely to meet the union.", True),
+        (
+            "The minister is expected to meet the union.",
+            "The minister is unlikely to meet the union.",
+            True,
+        ),
+        (
+            "The minister is likely to meet the union.",
+            "The minister is not expected to meet the union.",
+            True,
+        ),
+        # who will not is unlikely to
+        (
+            "The minister will not meet the union.",
+            "The minister is unlikely to meet the union.",
+            False,
+        ),
+        (
+            "The minister is unlikely to meet the union.",
+            "The minister is not expected to meet the union.",
+            False,
+        ),
+        # what was before is another time
+        ("The minister met the union.", "The minister is unlikely to meet the union.", False),
+        # it happens to something else
+        ("The minister will meet the union.", "The minister is unlikely to meet the press.", False),
+        ("The minister will meet the union.", "The firm is unlikely to leave the town.", False),
+    ],
+)
+def test_likelihood(one: str, two: str, *, differ: bool) -> None:
+    found = opposed(one, two)
+    assert (found is not None) is differ
+    if found:
+        assert (found.standing, found.rule) == (Standing.CONFLICTING, "opposite-likelihood")
+        assert found.answers == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "answers"),
+    [
+        (
+            "The quake struck the town at 4 a.m. on Monday.",
+            "The quake struck the town at 9 a.m. on Monday.",
+            ("2025-05-05T04:00", "2025-05-05T09:00"),
+        ),
+        ("The quake struck the town at 4 a.m.", "The quake struck the town at 4.20 a.m.", None),
+        ("The quake struck the town at 4 a.m.", "The quake struck the town in the morning.", None),
+        ("The quake struck the town at 4 a.m.", "The quake struck the town.", None),
+    ],
+)
+def test_hours(one: str, two: str, answers: tuple[str, str] | None) -> None:
+    found = opposed(one, two)
+    assert (found.answers if found else None) == answers
+    if found:
+        assert (found.standing, found.rule) == (Standing.CONFLICTING, "hours-exclude-each-other")
+        assert found.kind == "time"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rule_"),
+    [
+        ("The blast shook the town on 3 May 2025.", "{} shook the town on 4 May 2025.", "days"),
+        ("The blast shook the town at 4 a.m.", "{} shook the town at 9 a.m.", "hours"),
+    ],
+)
+def test_one_of_several_in_a_row_is_another(one: str, two: str, rule_: str) -> None:
+    wanted = f"{rule_}-exclude-each-other"
+    assert rule(one, two.format("The blast")) == wanted
+    assert rule(one, two.format("The second blast")) == ""
+    assert rule(one, two.format("Another blast")) == ""
+    first = one.replace("The blast", "The first blast")
+    assert rule(first, two.format("The first blast")) == wanted
 
 
 def test_a_denial_by_a_speaker() -> None:

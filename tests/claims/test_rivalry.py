@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from invented import report
+from invented import KM, count, measure, report
 
 import twosource
 from twosource.claims import questions
-from twosource.claims.rivalry import attributes, rivals, same_question
+from twosource.claims.rivalry import attributes, many_of_one_kind, rivals, same_question
 from twosource.claims.terms import story_of
+from twosource.model import Quantity  # noqa: TC001 - read by Hypothesis
 from twosource.stories.entities import link
 
 
@@ -56,6 +57,26 @@ def rival_pairs(one: str, two: str) -> set[tuple[str, str]]:
             "The tunnel is 9 km long.",
             {("12 km", "9 km")},
         ),
+        (
+            "Smoke hung over Port Arlen, a city of 160,000 people.",
+            "Schools closed in Port Arlen, home to 167,000 people.",
+            {("160,000", "167,000")},
+        ),
+        (
+            "Odran Pell, a father of four, drowned in the lake.",
+            "The lake took Odran Pell, a father of three.",
+            {("four", "three")},
+        ),
+        (
+            "The quake struck 40 km north of Port Arlen.",
+            "The centre of the quake lay 60 km north of Port Arlen.",
+            {("40 km", "60 km")},
+        ),
+        (  # who did it counts as what was done
+            "A petition signed by 1.8 million people was handed over.",
+            "The petition has 200,000 signatures.",
+            {("1.8 million", "200,000")},
+        ),
     ],
 )
 def test_rivals(one: str, two: str, found: set[tuple[str, str]]) -> None:
@@ -77,6 +98,21 @@ def test_rivals(one: str, two: str, found: set[tuple[str, str]]) -> None:
         ("The storm damaged 300 houses.", "The storm damaged 40 boats."),
         # another person
         ("Odran Pell, 43, drowned in the lake.", "Ivo Denn, 45, drowned in the lake."),
+        # another town
+        (
+            "Smoke hung over Port Arlen, a city of 160,000 people.",
+            "Schools closed in Lower Sallow, home to 167,000 people.",
+        ),
+        # another man's children
+        (
+            "Odran Pell, a father of four, drowned in the lake.",
+            "The lake took Ivo Denn, a father of three.",
+        ),
+        # from elsewhere
+        (
+            "The quake struck 40 km north of Port Arlen.",
+            "The quake struck 60 km east of Lower Sallow.",
+        ),
     ],
 )
 def test_no_rivals(one: str, two: str) -> None:
@@ -101,3 +137,34 @@ def test_attributes_are_what_an_event_has_one_of() -> None:
     tunnel = twosource.read("The tunnel is 9 km long.").quantities[0]
     assert attributes(quake, quake)
     assert not attributes(quake, tunnel)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "wanted"),
+    [
+        (count(300, counted="house"), count(250, counted="house"), True),
+        (count(300, counted="house"), count(250, counted="building"), False),
+        (count(300, counted="school"), count(250, counted="schoolhouse"), True),
+        (count(300, counted="house"), count(250, counted="boat"), False),
+        (count(300, counted="house"), count(20, counted="house"), False),  # more than tenfold
+        (count(30, counted="house"), count(12, counted="house"), False),  # a few are met by chance
+        (count(300), count(250), False),  # people are many kinds
+        (count(300, counted=""), count(250, counted=""), False),
+        (measure(300, KM), measure(250, KM), False),
+    ],
+)
+def test_many_of_one_kind(one: Quantity, two: Quantity, *, wanted: bool) -> None:
+    assert many_of_one_kind(one, two) is wanted
+    assert many_of_one_kind(two, one) is wanted
+
+
+def test_many_of_one_kind_need_hardly_more() -> None:
+    dossier = twosource.compare(
+        [
+            report("Courier", "The storm over Norrane took the roofs of 300 houses, police said."),
+            report("Herald", "In all 250 houses lost tiles when wind came over the hills."),
+        ]
+    )
+    (claim,) = (c for c in dossier.claims if c.kind == "quantity")
+    assert claim.rule == "values-exclude-each-other"
+    assert claim.values == ("300 houses", "250 houses")

@@ -72,9 +72,7 @@ def test_a_quotation_of_several_sentences_reaches_into_each() -> None:
     assert not any("bell is old" in q or "met the press" in q for q in quoted)
 
 
-words = st.sampled_from(
-    ["The", "mill", "burned", "he", "said", "we", '"', ".", "Lind", "\n\n", "5"]
-)
+words = st.sampled_from(["The", "mill", "burned", "he", "said", "we", '"', ".", "Lind", "\n\n"])
 
 
 @settings(max_examples=25, deadline=None)

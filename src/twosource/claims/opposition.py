@@ -55,10 +55,11 @@ def oppose(story: Story, entities: Entities, a: Side, b: Side) -> Opposition | N
         return None
     if not _share_participant(entities, story, a, b):
         return _degree(entities, a, b)
+    same = not _other_patients(entities, story, a, b)
     return (
         _denial(a, b)
-        or _polarity(a, b)
-        or _likelihood(a, b)
+        or (_polarity(a, b) if same else None)
+        or (_likelihood(a, b) if same else None)
         or _degree(entities, a, b)
         or _tense(a, b)
         or _time(a, b)
@@ -82,6 +83,27 @@ def worded_against(entities: Entities, a: Side | None, b: Side | None) -> bool:
 def _share_participant(entities: Entities, story: Story, a: Side, b: Side) -> bool:
     keys_a, keys_b = _participants(entities, a), _participants(entities, b)
     return any(story.strength(x, y) >= DERIVED for x in keys_a for y in keys_b)
+
+
+def _other_patients(entities: Entities, story: Story, a: Side, b: Side) -> bool:
+    """Whether it happens to one thing here and to another there: who approved the tunnel and not
+    the budget is no contradiction. Both must be nouns, or both names, to tell.
+    """
+    one, two = _patients(entities, a), _patients(entities, b)
+    if not one or not two or {k[0] == "@" for k in one} != {k[0] == "@" for k in two}:
+        return False
+    return not any(story.strength(x, y) for x in one for y in two)
+
+
+def _patients(entities: Entities, side: Side) -> set[str]:
+    """The keys of what a statement happens to, as terms have them; pronouns left out."""
+    sentence = side.reading.sentences[side.statement.sentence]
+    pronouns = {(t.start, t.end) for t in sentence.tokens if t.pos == "PRON"}
+    return {
+        f"@{entities.of(side.reading.report.id, x.name)}" if x.name is not None else x.head.lower()
+        for x in side.statement.arguments
+        if x.role == "patient" and (x.name is not None or (x.start, x.end) not in pronouns)
+    }
 
 
 def _participants(entities: Entities, side: Side) -> set[str]:

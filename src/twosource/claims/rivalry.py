@@ -109,17 +109,23 @@ def rivals(
         return True
     if _other_people(entities, one, two):
         return False
-    if of_one(story, readings, a, b):
-        return True
+    if (same := _one_property(story, readings, a, b)) is not None:
+        return same
     return _same_thing(one, two) and _same_anchor(story, one, two)
 
 
 def of_one(story: Story, readings: Sequence[Reading], a: Asked, b: Asked) -> bool:
     """Whether both give one property of one holder, as the population of a town."""
+    return bool(_one_property(story, readings, a, b))
+
+
+def _one_property(story: Story, readings: Sequence[Reading], a: Asked, b: Asked) -> bool | None:
+    """Whether a property that both give is of one holder; None where they give none, or two."""
     one = property_of(story, readings[story.units[a.unit].report], a)
-    return one is not None and same_property(
-        story, one, property_of(story, readings[story.units[b.unit].report], b)
-    )
+    two = one and property_of(story, readings[story.units[b.unit].report], b)
+    if one is None or two is None or one.kind != two.kind:
+        return None
+    return same_property(story, one, two)
 
 
 def many_of_one_kind(one: Quantity, two: Quantity) -> bool:
