@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: other rooms start one of their own in this process
 def browser() -> Iterator[Any]:
     with chromium() as browser:
         yield browser

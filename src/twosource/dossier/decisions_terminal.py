@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from twosource.dossier.canvas import Canvas
-from twosource.dossier.decided import DID, sides
+from twosource.dossier.decided import sides
 from twosource.dossier.plain import one_line
 from twosource.dossier.wording import count, full_sentence, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from twosource.model import Anchor, Claim, Decision, Dossier
+    from twosource.model import Anchor, Decision, Dossier
 
-__all__ = ["decided_by_you", "one_origin_by_you", "put_decisions", "render_decisions"]
+__all__ = ["one_origin_by_you", "put_decisions", "render_decisions"]
 
 LONGEST = 90  # characters of a quotation
 
@@ -48,19 +48,6 @@ def put_decisions(canvas: Canvas, decisions: Sequence[Decision]) -> None:
         canvas.put(Text(full_sentence(one_line(decision.outcome))), indent=4)
         if decision.note:
             canvas.put(Text(one_line(decision.note), "italic"), indent=4)
-
-
-def decided_by_you(claim: Claim, decisions: Iterable[Decision]) -> str:
-    """As "Decided by you: claims joined (D1)."; "" of a claim that no decision shaped."""
-    known = {d.id: d for d in decisions}
-    did: dict[str, list[str]] = {}
-    for name in claim.decided:
-        what = DID[known[name].kind] if name in known else "decision"
-        did.setdefault(what, []).append(one_line(name))
-    if not did:
-        return ""
-    said = joined(f"{what} ({', '.join(names)})" for what, names in did.items())
-    return f"Decided by you: {said}."
 
 
 def one_origin_by_you(dossier: Dossier, names: Mapping[str, str]) -> list[str]:

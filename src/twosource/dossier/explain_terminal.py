@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from twosource.dossier.canvas import Canvas
-from twosource.dossier.decisions_terminal import decided_by_you
+from twosource.dossier.decided import decided_by
 from twosource.dossier.explanation import in_words
 from twosource.dossier.plain import one_line
 from twosource.dossier.quoting import in_marks, quote
@@ -244,7 +244,7 @@ class _View:
     def decided(self) -> None:
         if not self.found.claim.decided:
             return
-        words = decided_by_you(self.found.claim, self.found.decisions)
+        words = decided_by(self.found.claim, self.found.decisions)
         self._section("Your decisions", words)
         for decision in self.found.decisions:
             line = Text.assemble((f"{one_line(decision.id)}  ", "bold"), one_line(decision.outcome))

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from twosource.dossier.as_json import words_compared
 from twosource.dossier.canvas import Canvas
+from twosource.dossier.decided import decided_by
 from twosource.dossier.decisions_terminal import (
-    decided_by_you,
     one_origin_by_you,
     put_decisions,
 )
@@ -215,7 +215,7 @@ class _View:
 
     def _by_you(self, claim: Claim, indent: int) -> None:
         if claim.decided:
-            words = decided_by_you(claim, self.dossier.decisions)
+            words = decided_by(claim, self.dossier.decisions)
             self.canvas.put(Text(words, "blue"), indent=indent)
 
     def rest(self) -> None:

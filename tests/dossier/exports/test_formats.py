@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def test_any_dossier_can_be_written(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_dossier_without_claims_can_be_written(name: str) -> None:
     assert FORMATS[name].made(Dossier(WHOLE.readings, (), ()))
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"json", "bibtex", "ris"}))
+def test_every_form_of_claims_says_where_a_person_decided(name: str) -> None:
+    assert "Decided by hand: claims joined (d1)." in FORMATS[name].made(WHOLE)
+    untouched = replace(WHOLE, claims=tuple(replace(c, decided=()) for c in WHOLE.claims))
+    assert "Decided by hand" not in FORMATS[name].made(untouched)
 
 
 def test_forms_stand_in_the_help_and_in_the_docs() -> None:

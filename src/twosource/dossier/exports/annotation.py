@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from twosource.dossier.as_json import dumps
+from twosource.dossier.decided import why_of
 from twosource.dossier.exports.identities import dossier_name, text_name, urn
 from twosource.dossier.exports.references import reference
 from twosource.dossier.wording import ORDER, STANDINGS, count, full_sentence, ordered, sentence
@@ -34,9 +35,12 @@ def annotation_page(dossier: Dossier) -> dict[str, Any]:
     reports = {r.id: r for r in dossier.reports}
     claims = ordered(dossier.claims)
     items = [
-        _annotation(claim, evidence, reports[evidence.report], urn(name, claim.id, str(number)))
+        _annotation(
+            claim, evidence, reports[evidence.report], urn(name, claim.id, str(number)), why
+        )
         for standing in ORDER
         for claim in claims[standing]
+        for why in [why_of(claim, dossier.decisions)]
         for number, evidence in enumerate(claim.evidence)
     ]
     return {
@@ -54,14 +58,16 @@ def annotation_page(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _annotation(claim: Claim, evidence: Evidence, report: Report, name: str) -> dict[str, Any]:
+def _annotation(
+    claim: Claim, evidence: Evidence, report: Report, name: str, why: str
+) -> dict[str, Any]:
     return {
         "id": name,
         "type": "Annotation",
         "motivation": "classifying",
         "body": [
             {
-                **_body("describing", _words(claim, evidence)),
+                **_body("describing", _words(claim, evidence, why)),
                 "format": "text/plain",
                 "language": "en",
             },
@@ -81,7 +87,7 @@ def _body(purpose: str, value: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
-def _words(claim: Claim, evidence: Evidence) -> str:
+def _words(claim: Claim, evidence: Evidence, why: str) -> str:
     """The claim, its standing and what these words do in it, in plain sentences."""
     badge = STANDINGS[claim.standing].badge
     what = evidence.value or "it"
@@ -94,7 +100,7 @@ def _words(claim: Claim, evidence: Evidence) -> str:
     parts = (
         full_sentence(f"{badge}: {sentence(claim.question)}"),
         full_sentence(f"{does}{', with a reservation' if evidence.hedged else ''}"),
-        full_sentence(claim.why),
+        why,
     )
     return " ".join(part for part in parts if part)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from twosource.dossier.decided import why_of
 from twosource.dossier.exports.escapes import for_markdown, within_markdown
 from twosource.dossier.exports.printed import printed
 from twosource.dossier.exports.references import reference
@@ -83,7 +84,7 @@ class _Maker:
     def _claim(self, claim: Claim) -> Iterator[str]:
         yield f"### {for_markdown(sentence(one_line(claim.question)))}"
         yield ""
-        why = for_markdown(full_sentence(one_line(claim.why)))
+        why = for_markdown(why_of(claim, self.dossier.decisions))
         yield f"{why} ({for_markdown(claim.rule)})".strip()
         yield ""
         for answer, group in answers(claim).items():

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from twosource.dossier.as_json import dumps
+from twosource.dossier.decided import why_of
 from twosource.dossier.exports.identities import dossier_name, text_name, urn
 from twosource.dossier.exports.references import reference
-from twosource.dossier.wording import ORDER, STANDINGS, answers, full_sentence, ordered, sentence
+from twosource.dossier.wording import ORDER, STANDINGS, answers, ordered, sentence
 from twosource.model import NameKind
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class _Maker:
 
     def __init__(self, dossier: Dossier) -> None:
         self.name = dossier_name(dossier)
+        self.decisions = dossier.decisions
         self.reports = {r.id: r for r in dossier.reports}
         # A speaker's kind is told only where all readings of her name agree on it.
         kinds: dict[str, set[NameKind]] = {}
@@ -77,8 +79,9 @@ class _Maker:
         groups = list(answers(claim).items())
         whole = urn(self.name, claim.id)
         names = [whole] if len(groups) == 1 else [urn(whole, str(k)) for k in range(len(groups))]
+        why = why_of(claim, self.decisions)
         said = {
-            "description": f"{STANDINGS[claim.standing].badge}. {full_sentence(claim.why)}".strip(),
+            "description": f"{STANDINGS[claim.standing].badge}. {why}".strip(),
             "keywords": [claim.standing.value, claim.rule],
         }
         if len(groups) > 1:

@@ -11,9 +11,10 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from twosource.dossier.decided import why_of
 from twosource.dossier.exports.references import web_address
 from twosource.dossier.plain import one_line
-from twosource.dossier.wording import ORDER, full_sentence, ordered
+from twosource.dossier.wording import ORDER, ordered
 
 if TYPE_CHECKING:
     from twosource.model import Claim, Dossier, Evidence, Origin, Report
@@ -43,8 +44,10 @@ def spreadsheet(dossier: Dossier) -> str:
     writer.writerow(COLUMNS)
     claims = ordered(dossier.claims)
     for claim in (c for standing in ORDER for c in claims[standing]):
+        why = why_of(claim, dossier.decisions)
         for evidence in claim.evidence:
-            row = _row(claim, evidence, reports[evidence.report], origins.get(evidence.origin))
+            origin = origins.get(evidence.origin)
+            row = _row(claim, evidence, reports[evidence.report], origin, why)
             writer.writerow([safe_cell(row[column]) for column in COLUMNS])
     return out.getvalue()
 
@@ -56,7 +59,9 @@ def safe_cell(words: str) -> str:
     return ("'" if risky else "") + one_line(words)
 
 
-def _row(claim: Claim, evidence: Evidence, report: Report, origin: Origin | None) -> dict[str, str]:
+def _row(
+    claim: Claim, evidence: Evidence, report: Report, origin: Origin | None, why: str
+) -> dict[str, str]:
     return {
         "claim": claim.id,
         "standing": claim.standing.value,
@@ -76,7 +81,7 @@ def _row(claim: Claim, evidence: Evidence, report: Report, origin: Origin | None
         "origin_kind": origin.kind.value if origin else "",
         "start": str(evidence.start),
         "end": str(evidence.end),
-        "why": full_sentence(claim.why),
+        "why": why,
         "alignment": f"{claim.score:g}",
         "url": web_address(report.url),
     }

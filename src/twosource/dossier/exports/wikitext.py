@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twosource.dossier.decided import why_of
 from twosource.dossier.exports.escapes import for_wikitext
 from twosource.dossier.exports.printed import printed
 from twosource.dossier.exports.references import cite_news, keys, reference
@@ -12,7 +13,6 @@ from twosource.dossier.wording import (
     ORDER,
     STANDINGS,
     answers,
-    full_sentence,
     joined,
     labels,
     ordered,
@@ -40,6 +40,7 @@ class _Maker:
         self.texts = {r.id: r.text for r in dossier.reports}
         self.reports = {r.id: r for r in dossier.reports}
         self.names = labels(dossier)
+        self.decisions = dossier.decisions
         self.keys = keys(dossier.reports)
         self.cited: set[str] = set()
 
@@ -57,7 +58,7 @@ class _Maker:
         yield "{{reflist}}"
 
     def _claim(self, claim: Claim) -> Iterator[str]:
-        why = for_wikitext(full_sentence(one_line(claim.why)))
+        why = for_wikitext(why_of(claim, self.decisions))
         yield f"=== {for_wikitext(sentence(one_line(claim.question)))} ==="
         yield f"{why} ({for_wikitext(claim.rule)})".strip()
         for answer, group in answers(claim).items():
