@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.alignment import aligned, alike, parts
 from twosource.claims.compose import Composer
+from twosource.claims.numbers import Numbers
 from twosource.claims.order import in_order
 from twosource.claims.recall import recalled
 from twosource.claims.terms import story_of
@@ -37,7 +38,7 @@ def find(
     found_near = aligned(story, near)
     if more_candidates is not None:
         near, found_near = recalled(story, near, found_near, more_candidates(story, readings))
-    composer = Composer(
+    material = (
         readings,
         entities,
         tracing,
@@ -47,7 +48,7 @@ def find(
         parts(story, readings),
         {r.report.id: r for r in readings},
     )
-    quantities = composer.quantity_claims()
+    quantities, composer = Numbers(*material).claims(), Composer(*material)
     shared = [*quantities, *composer.statement_claims(quantities)]
     claims = [*shared, *composer.single_claims(shared)]
     return in_order(claims, readings)

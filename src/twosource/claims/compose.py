@@ -1,25 +1,23 @@
-"""Claims out of aligned statements and quantities."""
+"""Claims about statements: one for each that two or more reports share, and those of one report."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from twosource.claims import alignment, questions
-from twosource.claims.because import Own, links_of, number_links_of
-from twosource.claims.contrast import contrasts
+from twosource.claims.because import Own, links_of
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
 from twosource.claims.evidence import attributions_at, evidence_of, marked, speaker_at
 from twosource.claims.gathering import Gathered, Group
 from twosource.claims.governor import governor
-from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.holding import UNCERTAIN, Held, not_held
 from twosource.claims.lexicon import DERIVED, related
 from twosource.claims.linking import links_in_place
+from twosource.claims.material import UNNUMBERED, Material, in_order_of
 from twosource.claims.opposed import opposing
 from twosource.claims.opposition import (
     Opposition,
@@ -29,199 +27,24 @@ from twosource.claims.opposition import (
     oppose,
     worded_against,
 )
-from twosource.claims.rivalry import (
-    attributes,
-    many_of_one_kind,
-    of_one,
-    rivals,
-    same_question,
-    tolls,
-)
-from twosource.claims.standing import agreeing, differing_quantities
-from twosource.claims.weights import model, thresholds
-from twosource.claims.wording import gist, question_of_quantity, value_of_quantity
+from twosource.claims.standing import agreeing
+from twosource.claims.weights import thresholds
+from twosource.claims.wording import gist
 from twosource.model import Claim, Evidence, Span, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from twosource.claims.alignment import Node, Part
-    from twosource.claims.questions import Asked
-    from twosource.claims.terms import Story
     from twosource.model import Quantity, Reading
-    from twosource.origins.independence import Tracing
-    from twosource.stories.entities import Entities
 
 __all__ = ["Composer"]
 
 DIFFER = frozenset({Standing.CONFLICTING, Standing.UPDATED})
-UNNUMBERED = ""  # claims get their numbers once they are in order
 
 
-@dataclass(frozen=True)
-class Composer:
-    """Everything that the claims of one story are made of."""
-
-    readings: Sequence[Reading]
-    entities: Entities
-    tracing: Tracing
-    story: Story
-    alike: Mapping[tuple[int, int], float]  # pairs of units: how probable by their words alone
-    found: Mapping[tuple[int, int], float]  # and in the light of the story's other pairs
-    spans: Sequence[Sequence[Part]]
-    by_id: Mapping[str, Reading]  # the readings by their reports' ids
-
-    # ------------------------------------------------------------ quantities
-
-    def quantity_claims(self) -> list[Claim]:
-        """One claim for each question of number that two or more reports answer."""
-        asked = questions.asked(self.story, self.readings)
-        fitted = model("quantity", questions.NAMES)
-        limits = thresholds()
-        index = {one: k for k, one in enumerate(asked)}
-        stated = [self._quantity(one) for one in asked]
-        links: dict[tuple[int, int], float] = {}
-        rival: dict[tuple[int, int], float] = {}
-        for a, b in questions.pairs(self.story, self.readings, asked, self.found):
-            pair = (index[a], index[b])
-            one, two = stated[pair[0]], stated[pair[1]]
-            if apart(one, two):
-                p = self.found.get((min(a.unit, b.unit), max(a.unit, b.unit)), 0.0)
-                near = (
-                    p >= limits.rival
-                    or attributes(one, two)
-                    or tolls(*self._read(a), *self._read(b))
-                    or (p >= limits.kin and many_of_one_kind(one, two))
-                    or of_one(self.story, self.readings, a, b)
-                )
-                if near and rivals(self.story, self.readings, self.entities, a, b):
-                    rival[pair] = p
-            elif same_question(*self._read(a), *self._read(b)):
-                p = fitted.probability(
-                    questions.features(self.story, self.readings, a, b, self.found)
-                )
-                if p >= limits.quantity:
-                    links[pair] = p
-        agreed = groups(
-            links,
-            limits.quantity_group,
-            lambda x, y: apart(stated[x], stated[y]),
-        )
-        out = []
-        joined = with_rivals(
-            agreed,
-            rival,
-            lambda x, y: apart(stated[x], stated[y]),
-            lambda x, y: asked[x].unit == asked[y].unit,
-        )
-        for nodes, weakest in joined:
-            members = [asked[k] for k in nodes]
-            if len({self.story.units[m.unit].report for m in members}) > 1:
-                scores = {
-                    (i, j): links[nodes[i], nodes[j]]
-                    for i, j in combinations(range(len(nodes)), 2)
-                    if (nodes[i], nodes[j]) in links
-                }
-                out.append(self._quantity_claim(members, weakest, scores))
-        return out
-
-    def _quantity(self, one: Asked) -> Quantity:
-        return self.readings[self.story.units[one.unit].report].quantities[one.quantity]
-
-    def _read(self, one: Asked) -> tuple[Reading, Quantity]:
-        return self.readings[self.story.units[one.unit].report], self._quantity(one)
-
-    def _text(self, one: Asked) -> str:
-        return self.readings[self.story.units[one.unit].report].report.text
-
-    def _part_around(self, one: Asked) -> Part:
-        """The shortest statement that holds a quantity, or its sentence."""
-        quantity = self._quantity(one)
-        holding = [
-            p for p in self.spans[one.unit] if p.start <= quantity.start and quantity.end <= p.end
-        ]
-        return min(holding, key=lambda p: p.end - p.start, default=self.spans[one.unit][-1])
-
-    def _quantity_claim(
-        self,
-        members: Sequence[Asked],
-        weakest: float,
-        scores: Mapping[tuple[int, int], float],
-    ) -> Claim:
-        parts = [self._part_around(m) for m in members]
-        evidence = []
-        for member, part in zip(members, parts, strict=True):
-            quantity = self._quantity(member)
-            place = replace(
-                part, start=min(part.start, quantity.start), end=max(part.end, quantity.end)
-            )
-            evidence.append(
-                evidence_of(
-                    self.readings,
-                    self.story,
-                    self.tracing,
-                    place,
-                    value=value_of_quantity(self._text(member), quantity),
-                )
-            )
-        against = [
-            (a, b)
-            for a, b in combinations(range(len(members)), 2)
-            if evidence[a].report != evidence[b].report
-            and apart(self._quantity(members[a]), self._quantity(members[b]))
-        ]
-        if against:
-            evidence = [
-                replace(e, marks=(self._quantity(m).span,))
-                for m, e in zip(members, evidence, strict=True)
-            ]
-            sides = [self._side_of_quantity(m) for m in members]
-            standing, rule, why = differing_quantities([(sides[a], sides[b]) for a, b in against])
-            origins = self.tracing.independent_evidence(evidence).roots
-        else:
-            sure = self._sure(parts, evidence, weakest, one_number=True)
-            standing, rule, why, origins = agreeing(
-                evidence, self.tracing, sure=sure, readings=self.by_id
-            )
-            evidence = marked(self.story, parts, evidence)
-        asked = Counter(question_of_quantity(*self._read(m)) for m in members)
-        held = number_links_of(
-            self.story, self.readings, members, parts, scores=scores, found=self.found
-        )
-        ordered = _in_order(self._place, evidence)
-        return Claim(
-            id=UNNUMBERED,
-            standing=standing,
-            kind="quantity",
-            question=asked.most_common(1)[0][0],
-            evidence=ordered,
-            origins=origins,
-            rule=rule,
-            why=why,
-            values=tuple(dict.fromkeys(e.value for e in evidence)),
-            score=round(weakest, 3),
-            links=links_in_place(held, evidence, ordered),
-        )
-
-    def _sure(
-        self,
-        parts: Sequence[Part],
-        evidence: Sequence[Evidence],
-        weakest: float,
-        *,
-        one_number: bool = False,
-    ) -> bool:
-        """Whether what asserts a claim surely says the same."""
-        asserting = [p for p, e in zip(parts, evidence, strict=True) if e.stance == "asserts"]
-        return weakest >= thresholds().sure and not contrasts(
-            self.story, self.readings, asserting, one_number=one_number
-        )
-
-    def _side_of_quantity(self, member: Asked) -> tuple[Reading, Quantity, str]:
-        unit = self.story.units[member.unit]
-        reading = self.readings[unit.report]
-        sentence = reading.sentences[unit.sentence]
-        return reading, self._quantity(member), sentence.span.of(reading.report.text)
+class Composer(Material):
+    """Makes the claims about statements."""
 
     # ------------------------------------------------------------ statements
 
@@ -356,11 +179,11 @@ class Composer:
         else:
             named = gist(self.by_id, evidence)
             kind = self._kind(evidence)
-            sure = not lone and self._sure(parts, evidence, weakest)
+            sure = not lone and self.sure(parts, evidence, weakest)
             standing, rule, why, origins = agreeing(
                 evidence, self.tracing, sure=sure, readings=self.by_id
             )
-        ordered = _in_order(self._place, evidence)
+        ordered = in_order_of(self.place, evidence)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -427,11 +250,6 @@ class Composer:
     def _own(self) -> Own:
         return Own(self.story, self.found)
 
-    @cached_property
-    def _place(self) -> Mapping[str, int]:
-        """Where each report stands in the order of the readings, by its id."""
-        return {report: k for k, report in enumerate(self.by_id)}
-
     # ------------------------------------------------------------ the rest
 
     def evidence(self, part: Part) -> Evidence:
@@ -487,23 +305,3 @@ class Composer:
                 Claim(UNNUMBERED, standing, kind, named, tuple(evidence), origins, rule, why)
             )
         return out
-
-
-def _in_order(place: Mapping[str, int], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """In the order of the reports, by their ids' `place`, and of their texts; of two pieces one in
-    the other the shorter.
-    """
-    unique = {(e.report, e.start, e.end, e.value): e for e in evidence}.values()
-    kept = [
-        e
-        for e in unique
-        if not any(
-            o is not e
-            and o.report == e.report
-            and o.value == e.value
-            and o.stance == e.stance
-            and e.span.contains(o.span)
-            for o in unique
-        )
-    ]
-    return tuple(sorted(kept, key=lambda e: (place[e.report], e.start, e.end)))

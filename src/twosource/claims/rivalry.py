@@ -99,11 +99,12 @@ def rivals(
     unit_a, unit_b = story.units[a.unit], story.units[b.unit]
     one = _Place(readings[unit_a.report], unit_a, a)
     two = _Place(readings[unit_b.report], unit_b, b)
-    if not (_comparable(one) and _comparable(two)):
-        return False
-    if _known_there(one, two) or _known_there(two, one):
-        return False
-    if _other_time(one.reading, one.quantity, two.reading, two.quantity):
+    if (
+        not (_comparable(one) and _comparable(two))
+        or _known_there(one, two)
+        or _known_there(two, one)
+        or _other_time(one.reading, one.quantity, two.reading, two.quantity)
+    ):
         return False
     if _age_of_role(one, two):
         return True
@@ -290,15 +291,14 @@ def _same_anchor(story: Story, one: _Place, two: _Place) -> bool:
         names = _anchors(one, {"NAME"}, wide=True), _anchors(two, {"NAME"}, wide=True)
         if all(names) and not _meet(story, one, two, {"NAME"}, wide=True):
             return False
-    if (a and b and related(a, b) >= DERIVED) or (thing(one.quantity) and thing(two.quantity)):
+    if thing(one.quantity) and thing(two.quantity):
         return True
     if a and b:
-        return False
+        return related(a, b) >= DERIVED
     if one.quantity.kind == "measure" and not _meet(story, one, two, {"NOUN", "NAME"}, wide=True):
         return False
-    if _anchors(one, {"VERB", "ADJ"}) and _anchors(two, {"VERB", "ADJ"}):
-        return _meet(story, one, two, {"VERB", "ADJ"}, wide=False)
-    return _meet(story, one, two, {"NOUN", "NAME"}, wide=False)
+    verbs = _anchors(one, {"VERB", "ADJ"}) and _anchors(two, {"VERB", "ADJ"})
+    return _meet(story, one, two, {"VERB", "ADJ"} if verbs else {"NOUN", "NAME"}, wide=False)
 
 
 def _meet(story: Story, one: _Place, two: _Place, kinds: set[str], *, wide: bool) -> bool:

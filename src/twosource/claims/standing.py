@@ -33,13 +33,16 @@ BESIDE = (
 DAY, MINUTE = len("2025-01-31"), len("2025-01-31T12:00")
 
 
+Ruling = tuple[Standing, str, str, tuple[str, ...]]  # the rule, why, and the origins that carry it
+
+
 def agreeing(
     evidence: Sequence[Evidence],
     tracing: Tracing,
     *,
     sure: bool = True,
     readings: Mapping[str, Reading] | None = None,
-) -> tuple[Standing, str, str, tuple[str, ...]]:
+) -> Ruling:
     """Standing, rule, why and independent origins of a claim on which nobody differs.
 
     Who denies it does not carry it. Unless it is `sure` that the statements say the same, they
@@ -64,14 +67,9 @@ def agreeing(
             roots[:1],
         )
     if len(roots) >= 2 and readings is not None:
-        alike = same_words(readings, evidence, tracing.passages)
-        roots = tracing.independent_evidence(evidence, alike).roots
-        if len(roots) < 2:
-            return Standing.ONE_ORIGIN, "same-words", VERBATIM, roots
-        beside = one_source_beside(readings, evidence, tracing)
-        roots = tracing.independent_evidence(evidence, [*alike, *beside]).roots
-        if len(roots) < 2:
-            return Standing.ONE_ORIGIN, "source-beside", BESIDE, roots
+        roots, doubt = _after_doubts(evidence, tracing, readings)
+        if doubt:
+            return Standing.ONE_ORIGIN, *doubt, roots
     if len(roots) >= 2:
         return (
             Standing.CORROBORATED,
@@ -79,12 +77,37 @@ def agreeing(
             f"{len(roots)} independent origins state it with values that agree",
             roots,
         )
+    return _of_one(evidence, tracing, roots, found.unknown)
+
+
+def _after_doubts(
+    evidence: Sequence[Evidence], tracing: Tracing, readings: Mapping[str, Reading]
+) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+    """The roots that are left where words are the same or stand beside those of one source, and the
+    rule with its reason where that leaves less than two.
+    """
+    alike = same_words(readings, evidence, tracing.passages)
+    roots = tracing.independent_evidence(evidence, alike).roots
+    if len(roots) < 2:
+        return roots, ("same-words", VERBATIM)
+    beside = one_source_beside(readings, evidence, tracing)
+    roots = tracing.independent_evidence(evidence, [*alike, *beside]).roots
+    return roots, ("source-beside", BESIDE) if len(roots) < 2 else None
+
+
+def _of_one(
+    evidence: Sequence[Evidence],
+    tracing: Tracing,
+    roots: tuple[str, ...],
+    unknown: tuple[str, ...],
+) -> Ruling:
+    """What is carried by several reports and by no two known origins."""
     labels = {o.id: o.label for o in tracing.origins}
     if not roots:
         why = "its sources are not named, so it cannot be told whether they are independent"
-        return Standing.ONE_ORIGIN, "origin-unknown", why, found.unknown
+        return Standing.ONE_ORIGIN, "origin-unknown", why, unknown
     known = labels.get(roots[0], roots[0])
-    if found.unknown:
+    if unknown:
         why = f"one origin is known, {known}; whether the others are independent cannot be told"
         return Standing.ONE_ORIGIN, "origin-unknown", why, roots
     owner = tracing.one_owner(evidence) if len({e.origin for e in evidence}) > 1 else ""
