@@ -99,7 +99,22 @@ def test_a_distance_is_from_the_last_name_of_what_follows() -> None:
     (rows,), _ = properties("The quake struck 40 km north of the city of Port Arlen in Norrane.")
     first = rows[0]
     assert first is not None
-    assert len(first.holders) == 1
+    # By its key and as it is written, and nothing of Norrane.
+    assert {h for h in first.holders if not h.startswith("@")} == {"port arlen"}
+    assert len(first.holders) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Brannick mother of 13 Ana Ruiz shot dead on Monday.", "children"),
+        ("Ana Ruiz was the mother of 12 children.", "children"),
+        ("Ana Ruiz was the mother of 12 ships.", None),
+    ],
+)
+def test_whose_children_are_counted(text: str, kind: str | None) -> None:
+    (rows,), _ = properties(text)
+    assert [row and row.kind for row in rows] == [kind]
 
 
 def test_nothing_is_the_same_as_no_property() -> None:
