@@ -6,9 +6,11 @@ import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
-from benchmarks import floors, speed, stories
+from benchmarks import errors, floors, speed, stories
 from benchmarks.document import written
 
 DAY = dt.date(2025, 3, 4)
@@ -132,3 +134,66 @@ def test_a_missed_limit_is_remembered(capsys: pytest.CaptureFixture[str]) -> Non
     sheet.line("over", "2.1", wall=2.1, limit=2)
     assert sheet.missed
     assert "MISSED" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------- errors
+
+
+def labelled(claims: list[dict[str, Any]]) -> errors.Story:
+    """Two reports of two sentences each, one difference and one fact that both have."""
+    texts = {"A": "Five died. The mill burned.", "B": "Six died. The mill was on fire."}
+    reports = {
+        name: {
+            "text": text,
+            "sentences": [[0, text.index(".") + 1], [text.index("The"), len(text)]],
+        }
+        for name, text in texts.items()
+    }
+    scorer = ModuleType("scorer")
+    told: Any = scorer
+    told.STANDING = {"conflict": "conflicting"}
+    told.sentence_of = lambda report, start, end: [
+        k for k, (a, b) in enumerate(report["sentences"]) if start < b and end > a
+    ]
+    told.mention_span = lambda report, m: tuple(report["sentences"][m["sentence"]])
+    told.rivals = lambda fact: [tuple(fact["mentions"])]
+    facts = [
+        {
+            "id": f"F{k}",
+            "kind": kind,
+            "relation": relation,
+            "gist": "",
+            "mentions": [{"report": r, "sentence": k, "text": "", "value": r} for r in reports],
+        }
+        for k, (kind, relation) in enumerate((("quantity", "conflict"), ("event", "agree")))
+    ]
+    return errors.Story("mill", facts, reports, claims, scorer)
+
+
+def claim(standing: str, *places: tuple[str, int, int]) -> dict[str, Any]:
+    evidence = [{"report": r, "start": a, "end": b, "value": ""} for r, a, b in places]
+    return {"id": "C1", "standing": standing, "rule": "", "values": (), "evidence": evidence}
+
+
+def test_missed_differences_and_facts_are_listed() -> None:
+    story = labelled([])
+    assert [f["id"] for f in errors.missed_differences(story)] == ["F0"]
+    assert [(m.fact["id"], m.missed, m.pairs) for m in errors.missed_facts(story)] == [
+        ("F0", 1, 1),
+        ("F1", 1, 1),
+    ]
+
+
+def test_what_a_claim_finds_is_not_missed() -> None:
+    story = labelled([claim("conflicting", ("A", 0, 4), ("B", 0, 3))])
+    assert list(errors.missed_differences(story)) == []
+    assert list(errors.false_differences(story)) == []
+    assert [m.fact["id"] for m in errors.missed_facts(story)] == ["F1"]
+
+
+def test_a_difference_that_the_labels_do_not_know_is_false() -> None:
+    story = labelled([claim("conflicting", ("A", 12, 20), ("B", 12, 20))])
+    assert [c["id"] for c in errors.false_differences(story)] == ["C1"]
+    assert [m.fact["id"] for m in errors.missed_facts(story)] == ["F0"]
+    agreed = labelled([claim("corroborated", ("A", 0, 4), ("B", 0, 3))])
+    assert list(errors.false_differences(agreed)) == []

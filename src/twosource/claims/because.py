@@ -151,13 +151,14 @@ def _enough(scores: Mapping[tuple[int, int], float], pieces: int) -> list[tuple[
 
 
 def _same(story: Story, a: Part, b: Part) -> tuple[tuple[Span, Span], ...]:
-    """Words of both parts that mean the same, each of the first with its nearest."""
-    meeting = Meeting.of(story, a.unit, b.unit)
+    """Words of both parts that mean the same, each of the first with its nearest; of the sentences
+    where the parts have none.
+    """
+    pairs = [pair for pair in Meeting.of(story, a.unit, b.unit).pairs if pair[2] >= ALIKE]
     inside_a, inside_b = set(a.terms), set(b.terms)
     best: dict[int, tuple[float, int]] = {}
-    for k, j, strength in meeting.pairs:
-        if k in inside_a and j in inside_b and strength >= ALIKE:
-            best[k] = max(best.get(k, (0.0, 0)), (strength, -j))
+    for k, j, strength in [p for p in pairs if p[0] in inside_a and p[1] in inside_b] or pairs:
+        best[k] = max(best.get(k, (0.0, 0)), (strength, -j))
     one, two = story.units[a.unit].terms, story.units[b.unit].terms
     return tuple(
         (Span(one[k].start, one[k].end), Span(two[-j].start, two[-j].end))
