@@ -34,6 +34,7 @@ __all__ = [
     "highest",
     "places",
     "ranges",
+    "runs_at",
     "totals",
 ]
 
@@ -108,17 +109,15 @@ def columns_of(story: Story) -> Columns:
     numbers: dict[str, int] = {}
     every = [t for unit in story.units for t in unit.terms]
     units: list[list[tuple[int, float]]] = []
-    near: list[list[tuple[int, float]]] = []
     for unit in story.units:
-        at = len(near)
         units.append([(numbers.setdefault(t.key, len(numbers)), t.weight) for t in unit.terms])
-        near += [sorted((at + t, float(d)) for d, t in row) for row in unit.near]
     related = [
         [(numbers[o], s) for o, s in story.related.get(key, {}).items() if o in numbers]
         for key in numbers
     ]
     kinds = {kind: k for k, kind in enumerate(KINDS)}
-    terms, close = _stretches(units), _stretches(near)
+    terms = _stretches(units)
+    close = _near(story, terms)
     owner = np.repeat(np.arange(len(units)), terms.counts)
     rare = np.array([everyday(k) / 10 for k in numbers], dtype=np.float64)[terms.entry]
     spread = np.array([story.spread.get(k, 1.0) for k in numbers], dtype=np.float64)[terms.entry]
@@ -129,7 +128,7 @@ def columns_of(story: Story) -> Columns:
         terms=terms,
         kind=np.array([kinds.get(t.kind, len(KINDS)) for t in every], dtype=np.int64),
         near=close,
-        steps=np.repeat(np.arange(len(near)) * len(near), close.counts) + close.entry,
+        steps=np.repeat(np.arange(len(every)) * len(every), close.counts) + close.entry,
         keys=len(numbers),
         related=_stretches(related),
         weighings=(
@@ -140,6 +139,17 @@ def columns_of(story: Story) -> Columns:
             ),
         ),
     )
+
+
+def _near(story: Story, terms: Stretches) -> Stretches:
+    rows = [row for unit in story.units for row in unit.near]
+    counts = np.array([len(row) for row in rows], dtype=np.int64)
+    place = np.array([t for row in rows for _, t in row], dtype=np.int64)
+    distance = np.array([d for row in rows for d, _ in row], dtype=np.float64)
+    row = np.repeat(np.arange(len(rows)), counts)
+    other = place + np.repeat(terms.first[:-1], terms.counts)[row]
+    order = np.lexsort((other, row))
+    return Stretches.of_counts(counts, other[order], distance[order])
 
 
 def _stretches(rows: Sequence[Sequence[tuple[int, float]]]) -> Stretches:
@@ -184,6 +194,16 @@ def places(known: Ints, asked: Ints) -> Ints:
     inside = at < len(known)
     inside[inside] = known[at[inside]] == asked[inside]
     return np.where(inside, at, -1)
+
+
+def runs_at(known: Ints, asked: Ints) -> tuple[Ints, Ints]:
+    """Where the run of each number asked for begins among those known, which are in order, and how
+    long it is; 0 where there is none.
+    """
+    first = heads(known)
+    at = places(known[first], asked)
+    counts = np.append(np.diff(first, append=len(known)), 0)[at]
+    return np.append(first, 0)[at], counts
 
 
 def ends_of(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.claims import traits
-from twosource.claims.columns import KINDS, ends_of, heads, highest, places, ranges, totals
+from twosource.claims.columns import KINDS, ends_of, heads, highest, places, ranges, runs_at, totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,8 +123,7 @@ def matched(columns: Columns, a: Ints, b: Ints) -> Matches:
     strength = np.concatenate([np.ones(len(term)), columns.related.value[entry]])[order]
     pair, two = columns.terms.of(b)
     asked = which[pair] * columns.keys + columns.key[two]
-    low = np.searchsorted(code, asked, side="left")
-    counts = np.searchsorted(code, asked, side="right") - low
+    low, counts = runs_at(code, asked)
     at = ranges(low, counts)
     pair, one, two = np.repeat(pair, counts), whose[at], np.repeat(two, counts)
     order = np.argsort(pair * len(columns.key) + one, kind="stable")
@@ -221,8 +220,7 @@ def _linked(columns: Columns, pairs: int, found: Matches) -> list[Floats]:
     first, step = first[later], step[later]
     code = pair * terms + one
     asked = pair[first] * terms + near.entry[step]
-    low = np.searchsorted(code, asked, side="left")
-    counts = np.searchsorted(code, asked, side="right") - low
+    low, counts = runs_at(code, asked)
     second = ranges(low, counts)
     first, step = np.repeat(first, counts), np.repeat(step, counts)
     at = places(columns.steps, two[first] * terms + two[second])

@@ -205,22 +205,24 @@ def _near(
     terms: Sequence[Term], tokens: Sequence[Token]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """For each term the others at most NEAR edges away in the tree, with the distance."""
-    met: dict[int, list[tuple[int, int]]] = defaultdict(list)  # node -> the terms below it, how far
-    best: dict[tuple[int, int], int] = {}
+    below: dict[int, list[tuple[int, int]]] = defaultdict(list)  # each node's terms, how far down
+    out: list[list[tuple[int, int]]] = [[] for _ in terms]
     for b, term in enumerate(terms):
+        near: dict[int, int] = {}
         path: list[int] = []
         at = term.index
         while at not in path and len(path) <= NEAR:
-            for a, steps in met[at]:
-                if (distance := steps + len(path)) <= best.get((a, b), NEAR):
-                    best[a, b] = distance
-            met[at].append((b, len(path)))
+            steps = len(path)
+            for a, down in below[at]:
+                # The first node that two terms have in common is on the shortest way.
+                if down <= NEAR - steps and a not in near:
+                    near[a] = max(down + steps, 1)
+            below[at].append((b, steps))
             path.append(at)
             at = tokens[at].head
-    out: list[list[tuple[int, int]]] = [[] for _ in terms]
-    for (a, b), distance in best.items():
-        out[a].append((max(distance, 1), b))
-        out[b].append((max(distance, 1), a))
+        for a, distance in near.items():
+            out[a].append((distance, b))
+            out[b].append((distance, a))
     return tuple(tuple(sorted(row)) for row in out)
 
 
