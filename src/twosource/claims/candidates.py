@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from twosource.claims.columns import Columns, Floats, Ints
     from twosource.claims.terms import Story
 
-__all__ = ["most_of", "pairs", "unseen"]
+__all__ = ["bounded", "most_of", "pairs", "unseen"]
 
 PER_REPORT = 12  # candidates kept of each other report, for each sentence
 PER_SENTENCE = 80  # and of all other reports together
@@ -29,6 +29,11 @@ def most_of(reports: int) -> int:
     to 25 reports, `LEAST` from 84 on.
     """
     return max(LEAST, min(PER_SENTENCE, AMONG // max(1, reports)))
+
+
+def bounded(reports: int) -> bool:
+    """Whether a story of so many reports is too large to compare all that might be alike."""
+    return most_of(reports) < PER_SENTENCE
 
 
 def unseen(reports: int) -> float:
@@ -50,7 +55,7 @@ def pairs(story: Story) -> list[tuple[int, int]]:
     columns = story.columns
     units, most = len(columns.report), most_of(columns.reports)
     index = _Index.of(columns)
-    looked = LOOKED if most < PER_SENTENCE else None
+    looked = LOOKED if bounded(columns.reports) else None
     sums = np.zeros(units)
     found = [
         _best(columns, unit, *_shared(columns, index, sums, unit, looked), most)

@@ -108,9 +108,10 @@ def columns_of(story: Story) -> Columns:
     """The columns of a story."""
     numbers: dict[str, int] = {}
     every = [t for unit in story.units for t in unit.terms]
-    units: list[list[tuple[int, float]]] = []
-    for unit in story.units:
-        units.append([(numbers.setdefault(t.key, len(numbers)), t.weight) for t in unit.terms])
+    units = [
+        [(numbers.setdefault(t.key, len(numbers)), t.weight) for t in unit.terms]
+        for unit in story.units
+    ]
     related = [
         [(numbers[o], s) for o, s in story.related.get(key, {}).items() if o in numbers]
         for key in numbers

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from twosource.claims import alignment, questions
+from twosource.claims import alignment, candidates, questions
 from twosource.claims.because import Own, links_of
 from twosource.claims.denial import denials, denied
 from twosource.claims.difference import apart
@@ -61,7 +61,8 @@ class Composer(Material):
             for pair, link in alignment.statement_links(self.story, self.found, self.spans).items()
             if not self._numbers_disagree(*pair)
         }
-        gathered = Gathered.of(self.story, links)
+        some = candidates.bounded(len(self.readings))
+        gathered = Gathered.of(self.story, links, self.found if some else None)
         core = [self._statement_claim(group, links) for group in gathered.core]
         numbers = Held(quantities)
         kept = [k for k, claim in enumerate(core) if not numbers.say(claim)]

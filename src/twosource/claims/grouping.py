@@ -17,13 +17,15 @@ def groups(
     links: Mapping[tuple[int, int], float],
     least: float,
     barred: Callable[[int, int], bool] | None = None,
+    compared: Callable[[Sequence[int], Sequence[int]], int] | None = None,
 ) -> list[tuple[list[int], float]]:
     """Group nodes whose links are at least `least` on average, missing links counting 0.
 
     The strongest link first; two groups join when the mean over all pairs between them is high
     enough (average linkage), so that A ~ B ~ C alone does not make A and C one; never where a pair
-    between them is `barred`. Gives each group sorted, with its weakest accepted mean, in the order
-    of their first nodes.
+    between them is `barred`. Where not all pairs were compared, `compared` counts those between two
+    groups that were, and the mean is over these, or over as many as the larger group has nodes.
+    Gives each group sorted, with its weakest accepted mean, in the order of their first nodes.
     """
     member: dict[int, int] = {}
     inside: dict[int, list[int]] = {}
@@ -38,7 +40,7 @@ def groups(
         one, two = member[a], member[b]
         if one == two:
             continue
-        mean = between[one].get(two, 0.0) / (len(inside[one]) * len(inside[two]))
+        mean = _mean(between[one].get(two, 0.0), inside[one], inside[two], least, compared)
         if mean < least:
             continue
         if barred and any(barred(x, y) for x in inside[one] for y in inside[two]):
@@ -52,6 +54,20 @@ def groups(
             if other != one:
                 between[one][other] = between[other][one] = between[one].get(other, 0.0) + total
     return sorted((sorted(nodes), weakest[k]) for k, nodes in inside.items() if len(nodes) > 1)
+
+
+def _mean(
+    total: float,
+    one: Sequence[int],
+    two: Sequence[int],
+    least: float,
+    compared: Callable[[Sequence[int], Sequence[int]], int] | None,
+) -> float:
+    """The mean link between two groups; pairs are only counted where it depends on them."""
+    every, fewest = len(one) * len(two), max(len(one), len(two))
+    if compared is None or total >= least * every or total < least * fewest:
+        return total / every
+    return total / max(fewest, compared(one, two))
 
 
 def joined(

@@ -14,6 +14,7 @@ from twosource.claims.evidence import evidence_of, marked
 from twosource.claims.grouping import groups, with_rivals
 from twosource.claims.linking import links_in_place
 from twosource.claims.material import UNNUMBERED, Material, in_order_of
+from twosource.claims.properties import property_of
 from twosource.claims.rivalry import (
     attributes,
     many_of_one_kind,
@@ -47,6 +48,7 @@ class Numbers(Material):
         limits = thresholds()
         index = {one: k for k, one in enumerate(asked)}
         stated = [self._quantity(one) for one in asked]
+        owned = [property_of(self.story, self._read(one)[0], one) is not None for one in asked]
         links: dict[tuple[int, int], float] = {}
         rival: dict[tuple[int, int], float] = {}
         for a, b in questions.pairs(self.story, self.readings, asked, self.found):
@@ -59,7 +61,7 @@ class Numbers(Material):
                     or attributes(one, two)
                     or tolls(*self._read(a), *self._read(b))
                     or (p >= limits.kin and many_of_one_kind(one, two))
-                    or of_one(self.story, self.readings, a, b)
+                    or (owned[pair[0]] and of_one(self.story, self.readings, a, b))
                 )
                 if near and rivals(self.story, self.readings, self.entities, a, b):
                     rival[pair] = p
