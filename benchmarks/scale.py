@@ -45,8 +45,10 @@ SIZES = (2, 10, 100)
 HALF = 0.5  # of the reading, which origins and claims may take
 GROWTH = 2.0  # times the time of a statement in stories of 10 reports
 HEAD = (
-    "| reports | stories | sentences | statements | pairs compared | of all | a sentence |"
-    " reading | names | origins | claims | all but reading / reading | µs a statement | memory |",
+    (
+        "| reports | stories | sentences | statements | pairs compared | of all | a sentence |"
+        " reading | names | origins | claims | all but reading / reading | µs a statement | memory |"
+    ),
     "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
 )
 

@@ -77,3 +77,25 @@ def test_only_counts_of_people_grow_by_the_hour(early: str, late: str, standing:
         ]
     )
     assert [c.standing for c in dossier.claims if c.kind == "quantity"] == [standing]
+
+
+@pytest.mark.parametrize(
+    ("later", "standing"),
+    [("2027-03-04", Standing.UPDATED), ("2025-03-05", Standing.CONFLICTING)],
+)
+def test_who_is_older_in_a_later_report_has_grown_older(later: str, standing: Standing) -> None:
+    dossier = twosource.compare(
+        [
+            twosource.report(
+                "Ivo Brandt, 18, was charged with the murder of Ana Ruiz in Port Arlen.",
+                id="Courier",
+                published="2025-03-04",
+            ),
+            twosource.report(
+                "Ivo Brandt, 20, was charged with the murder of Ana Ruiz in Port Arlen.",
+                id="Herald",
+                published=later,
+            ),
+        ]
+    )
+    assert [c.standing for c in dossier.claims if c.kind == "quantity"] == [standing]

@@ -131,6 +131,12 @@ def differing_quantities(
             "later-report-higher-count",
             "the later report has the higher count, as a count that grows does",
         )
+    if all(_aged(a, b) for a, b in rivals):
+        return (
+            Standing.UPDATED,
+            "older-in-later-report",
+            "the later report gives the higher age, by as many years as it is later",
+        )
     if any(_says_so(a) or _says_so(b) for a, b in rivals):
         return (
             Standing.UPDATED,
@@ -157,6 +163,15 @@ def _grew(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) ->
     if day_a == day_b:
         return False
     return (day_a < day_b) == (a[1].value < b[1].value)
+
+
+def _aged(a: tuple[Reading, Quantity, str], b: tuple[Reading, Quantity, str]) -> bool:
+    """Whether two ages differ by the years between two reports, give or take one."""
+    year_a, year_b = ((side[0].report.published or "")[:4] for side in (a, b))
+    if a[1].kind != "age" or b[1].kind != "age" or not (year_a.isdigit() and year_b.isdigit()):
+        return False
+    years, ages = int(year_b) - int(year_a), b[1].value - a[1].value
+    return years != 0 and (years > 0) == (ages > 0) and abs(ages - years) <= 1
 
 
 def _says_so(side: tuple[Reading, Quantity, str]) -> bool:
