@@ -47,7 +47,7 @@ GROWTH = 2.0  # times the time of a statement in stories of 10 reports
 HEAD = (
     (
         "| reports | stories | sentences | statements | pairs compared | of all | a sentence |"
-        " reading | names | origins | claims | all but reading / reading | µs a statement | memory |"
+        " reading | names | origins | claims | rest / reading | µs a statement | memory |"
     ),
     "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
 )

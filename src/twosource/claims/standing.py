@@ -67,9 +67,9 @@ def agreeing(
             roots[:1],
         )
     if len(roots) >= 2 and readings is not None:
-        roots, doubt = _after_doubts(evidence, tracing, readings)
-        if doubt:
-            return Standing.ONE_ORIGIN, *doubt, roots
+        roots, doubted = _after_doubts(evidence, tracing, readings)
+        if doubted:
+            return doubted
     if len(roots) >= 2:
         return (
             Standing.CORROBORATED,
@@ -82,17 +82,19 @@ def agreeing(
 
 def _after_doubts(
     evidence: Sequence[Evidence], tracing: Tracing, readings: Mapping[str, Reading]
-) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+) -> tuple[tuple[str, ...], Ruling | None]:
     """The roots that are left where words are the same or stand beside those of one source, and the
-    rule with its reason where that leaves less than two.
+    ruling where that leaves less than two.
     """
     alike = same_words(readings, evidence, tracing.passages)
     roots = tracing.independent_evidence(evidence, alike).roots
     if len(roots) < 2:
-        return roots, ("same-words", VERBATIM)
+        return roots, (Standing.ONE_ORIGIN, "same-words", VERBATIM, roots)
     beside = one_source_beside(readings, evidence, tracing)
     roots = tracing.independent_evidence(evidence, [*alike, *beside]).roots
-    return roots, ("source-beside", BESIDE) if len(roots) < 2 else None
+    if len(roots) < 2:
+        return roots, (Standing.ONE_ORIGIN, "source-beside", BESIDE, roots)
+    return roots, None
 
 
 def _of_one(
