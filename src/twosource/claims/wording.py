@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.governor import governing
 from twosource.claims.words import words
+from twosource.reading.invisible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ def value_of_quantity(text: str, quantity: Quantity) -> str:
 def _noun(text: str, quantity: Quantity) -> str:
     """What is counted, as the report has it; "times" of "twice"."""
     if quantity.counted_span:
-        return " ".join(quantity.counted_span.of(text).split())
+        return " ".join(visible(quantity.counted_span.of(text)).split())
     return "times" if quantity.counted == "time" else ""
 
 

@@ -31,7 +31,8 @@ class Token(NamedTuple):
     """One word of a sentence with its analysis (Universal Dependencies v2).
 
     `head` is the index of the head token within the same sentence; the root is its own head.
-    A tuple, because one is made for every word: a quarter of a frozen dataclass's time.
+    `text` is without invisible characters (soft hyphens, zero-width spaces), which the report's own
+    words at this place may hold. A tuple, because one is made for every word: a quarter of a frozen dataclass's time.
     """
 
     start: int

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from twosource.errors import ReadingError, TwosourceError
 from twosource.model import Reading
 from twosource.reading import attribution, names, places, quantities, statements, times
+from twosource.reading.invisible import shown
 from twosource.reading.parse import analyse, batches, sentences_of
 
 if TYPE_CHECKING:
@@ -68,6 +69,13 @@ def _read_once(together: Sequence[Parsed]) -> list[Reading]:
     return readings
 
 
+def _read(reports: Sequence[Report]) -> list[Reading]:
+    """The readings of a few reports, analysed together, without their invisible characters."""
+    together = [shown(report) for report in reports]
+    readings = _read_once(list(analyse([one.report for one in together])))
+    return [one.back(reading) for one, reading in zip(together, readings, strict=True)]
+
+
 def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
     """Read reports one after the other, in their order; memory holds a few at a time.
 
@@ -87,12 +95,12 @@ def read_all(reports: Iterable[Report]) -> Iterator[Reading]:
 def _all_or_before(reports: Sequence[Report]) -> tuple[list[Reading], Exception | None]:
     """The readings of all, or those before the first that fails, with its error."""
     try:
-        return _read_once(list(analyse(reports))), None
+        return _read(reports), None
     except Exception:  # noqa: BLE001 - one of them; which one is found below
         made: list[Reading] = []
     try:
         for report in reports:
-            made += _read_once(list(analyse([report])))
+            made += _read([report])
     except Exception as error:  # noqa: BLE001 - raised by the caller, after what came before it
         return made, error
     return made, None
@@ -130,7 +138,7 @@ def _read_batch(
     reports: Sequence[Report], then: Callable[[Reading], Made]
 ) -> list[Made | ReadingError]:
     try:
-        readings = _read_once(list(analyse(reports)))
+        readings = _read(reports)
     except TwosourceError:
         raise
     except Exception as error:  # noqa: BLE001 - named, and the others are read
