@@ -32,7 +32,8 @@ class Token(NamedTuple):
 
     `head` is the index of the head token within the same sentence; the root is its own head.
     `text` is without invisible characters (soft hyphens, zero-width spaces), which the report's own
-    words at this place may hold. A tuple, because one is made for every word: a quarter of a frozen dataclass's time.
+    words at this place may hold. A tuple, because one is made for every word: a quarter of a frozen
+    dataclass's time.
     """
 
     start: int
