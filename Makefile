@@ -33,6 +33,7 @@ floors: $(READY)  ## quality figures on ../shared against benchmarks/floors.toml
 bench: $(READY)  ## quality figures, then speed
 	$(BIN)/python -m benchmarks.floors --shared $(SHARED)
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+	$(BIN)/python -m benchmarks.scale --shared $(SHARED)
 
 model: $(READY)  ## train the language model again from the treebanks (an hour and a quarter)
 	$(BIN)/python -m training.language --shared $(SHARED) --out src/twosource/weights/english

@@ -10,8 +10,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from benchmarks import errors, floors, speed, stories
+from benchmarks import errors, floors, scale, speed, stories
 from benchmarks.document import written
+
+import twosource
 
 DAY = dt.date(2025, 3, 4)
 TEXT = """[mill]
@@ -197,3 +199,28 @@ def test_a_difference_that_the_labels_do_not_know_is_false() -> None:
     assert [m.fact["id"] for m in errors.missed_facts(story)] == ["F0"]
     agreed = labelled([claim("corroborated", ("A", 0, 4), ("B", 0, 3))])
     assert list(errors.false_differences(agreed)) == []
+
+
+FIRE = "A fire at a paper mill in Port Arlen killed three people on Monday, police said."
+SIZES = {"stories": 1, "sentences": 10, "statements": 1000, "compared": 5, "possible": 50}
+
+
+def test_scale_counts_pairs_of_different_reports() -> None:
+    reports = [twosource.report(f"{FIRE} The mill burnt down.", id=f"R{k}") for k in range(3)]
+    found = scale.of_stories([reports, reports])
+    assert (found.reports, found.stories, found.sentences) == (3, 2, 12)
+    assert found.possible == 2 * 3 * 4
+    assert 0 < found.compared <= found.possible
+    assert found.reading > 0 < found.claims
+    assert 0 < found.read_memory <= found.memory
+    assert found.row.count("|") == scale.HEAD[1].count("|")
+
+
+def test_scale_tells_which_limit_is_missed() -> None:
+    near = scale.Scale(10, **SIZES, reading=10.0, claims=1.0)
+    slow = scale.Scale(100, **SIZES, reading=3.0, claims=1.0, origins=1.0)
+    assert scale.missed([near]) == []
+    assert scale.missed([near, scale.Scale(100, **SIZES, reading=4.0, claims=1.9)]) == []
+    assert len(scale.missed([slow])) == 1
+    huge = scale.Scale(1000, **SIZES, reading=1.0, claims=2.1)
+    assert len(scale.missed([near, huge])) == 1

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from twosource.claims.candidates import PER_REPORT, pairs
+from twosource.claims import candidates
+from twosource.claims.candidates import PER_REPORT, bounded, most_of, pairs
 from twosource.claims.terms import Story, Term, Unit
 
 WORDS = [f"word{k}" for k in range(400)]
@@ -78,3 +79,27 @@ def test_sentences_that_share_nothing_are_no_pair() -> None:
     units = [unit(r, 0, ["mill", "fire", f"own{r}"]) for r in range(2)]
     units += [unit(2 + r, 0, [f"far{r}", f"off{r}"]) for r in range(6)]
     assert pairs(Story(tuple(units), {})) == [(0, 1)]
+
+
+@pytest.mark.parametrize("reports", [26, 60, 90])
+def test_in_large_stories_the_candidates_of_a_sentence_are_bounded(reports: int) -> None:
+    made = story(reports, 8)
+    found = pairs(made)
+    assert bounded(reports)
+    assert 0 < len(found) <= len(made.units) * most_of(reports)
+    assert len(found) == len(set(found))
+
+
+def test_up_to_25_reports_nothing_is_bounded() -> None:
+    assert not any(bounded(reports) for reports in range(1, 26))
+    assert [most_of(n) for n in (26, 50, 100, 1000)] == [76, 40, 24, 24]
+
+
+def test_where_the_index_is_large_rare_words_are_looked_up_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = story(30, 8)
+    twins = (unit(30, 0, ["rare", *WORDS[:9]]), unit(31, 0, ["rare", *WORDS[200:209]]))
+    both = Story((*made.units, *twins), {})
+    monkeypatch.setattr(candidates, "LOOKED", 40)
+    assert (len(made.units), len(made.units) + 1) in pairs(both)

@@ -154,3 +154,20 @@ def test_joining_keeps_the_members(links: Links, least: float, owners: list[int]
         assert not {units[n] for n in before} & set(come)
         assert least_now <= weakest
         assert least_now == weakest or least_now >= least
+
+
+def test_what_was_not_compared_does_not_keep_groups_apart() -> None:
+    # Two pairs, of whose four links two were looked for and found.
+    links = {(0, 1): 0.9, (2, 3): 0.9, (0, 2): 0.7, (1, 3): 0.7}
+    assert groups(links, 0.5) == [([0, 1], 0.9), ([2, 3], 0.9)]
+    assert groups(links, 0.5, compared=lambda *_: 2) == [([0, 1, 2, 3], 0.7)]
+
+
+def test_few_compared_pairs_do_not_stand_for_all() -> None:
+    links = {(0, 1): 0.9, (2, 3): 0.9, (0, 2): 0.8}
+    assert len(groups(links, 0.5, compared=lambda *_: 1)) == 2
+
+
+@given(links_of, least_of)
+def test_all_compared_is_as_if_nobody_asked(links: Links, least: float) -> None:
+    assert groups(links, least, compared=lambda a, b: len(a) * len(b)) == groups(links, least)

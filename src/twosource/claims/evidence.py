@@ -28,6 +28,8 @@ def attributions_at(reading: Reading, start: int, end: int) -> tuple[int, ...]:
     words = end - start
     for k, attribution in enumerate(reading.attributions):
         inside = _within(attribution.content, start, end)
+        if not inside:
+            continue
         if 2 * inside <= words:
             frame = _within(attribution.source, start, end) + _within(attribution.cue, start, end)
             if not frame or 3 * inside <= words - frame:

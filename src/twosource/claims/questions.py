@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from twosource.claims.candidates import PER_SENTENCE, most_of
 from twosource.claims.difference import dimension, same_value
 from twosource.claims.words import words
 
@@ -101,10 +102,12 @@ def pairs(
             for other in story.related.get(key, ()):
                 by_key[kind, other].append(k)
     report = [story.units[one.unit].report for one in found]
+    # Less is looked at for each number where the reports are many, as for each sentence.
+    most = MOST * most_of(len(readings)) // PER_SENTENCE
     out = {
         (min(a, b), max(a, b))
         for group in by_key.values()
-        if len(group) <= MOST
+        if len(group) <= most
         for a, b in combinations(group, 2)
         if report[a] != report[b]
     }

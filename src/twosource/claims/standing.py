@@ -104,11 +104,10 @@ def _of_one(
     unknown: tuple[str, ...],
 ) -> Ruling:
     """What is carried by several reports and by no two known origins."""
-    labels = {o.id: o.label for o in tracing.origins}
     if not roots:
         why = "its sources are not named, so it cannot be told whether they are independent"
         return Standing.ONE_ORIGIN, "origin-unknown", why, unknown
-    known = labels.get(roots[0], roots[0])
+    known = next((o.label for o in tracing.origins if o.id == roots[0]), roots[0])
     if unknown:
         why = f"one origin is known, {known}; whether the others are independent cannot be told"
         return Standing.ONE_ORIGIN, "origin-unknown", why, roots

@@ -39,6 +39,8 @@ def same_words(
 
     `readings` are by report id.
     """
+    reports = {e.report for e in evidence}
+    passages = [p for p in passages if p.report_a in reports and p.report_b in reports]
     runs = [_runs(readings[e.report].report.text[e.start : e.end]) for e in evidence]
     return [
         (a.origin, b.origin)
