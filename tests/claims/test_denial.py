@@ -66,3 +66,17 @@ def test_one_denial_is_told_once() -> None:
     pieces = [(e.report, e.start, e.end, e.stance) for c in claims for e in c.evidence]
     assert claims
     assert len(pieces) == len(set(pieces))
+
+
+def test_a_denied_claim_keeps_its_second_report() -> None:
+    # What is linked loosely is left out of a denied claim, but not the only other report.
+    claims = shared(
+        compare(
+            f"Mill blast kills 14 in Port Arlen\n\n{SAID} The company denied it.\n\n"
+            "The mill reopened in March.",
+            f"Neighbours heard the blast.\n\n{AGAIN}\n\nPort Arlen mourns.",
+        )
+    )
+    for claim in claims:
+        assert len({e.report for e in claim.evidence}) > 1
+    assert [c.standing for c in claims].count(Standing.DENIED) == 1

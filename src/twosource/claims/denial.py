@@ -262,13 +262,16 @@ class _Claims:
 
 def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:
     order = {r.report.id: k for k, r in enumerate(readings)}
-    loose = _loose(claim)
-    kept = [
-        e
+    others = [
+        k
         for k, e in enumerate(claim.evidence)
         if not (e.report == evidence.report and e.span.overlaps(evidence.span))
-        and (k not in loose or e.report == evidence.report)
     ]
+    loose = _loose(claim)
+    firm = [k for k in others if k not in loose or claim.evidence[k].report == evidence.report]
+    if len({evidence.report, *(claim.evidence[k].report for k in firm)}) < 2:
+        firm = others  # a claim of several reports stays one
+    kept = [claim.evidence[k] for k in firm]
     if not any(e.stance == "asserts" for e in kept):
         return claim
     joined = sorted([*kept, evidence], key=lambda e: (order[e.report], e.start, e.end))

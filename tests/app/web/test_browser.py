@@ -149,7 +149,11 @@ def test_a_draft_outlives_the_tab_and_goes_when_it_is_kept(
     where = page.url
     page.get_by_label("Text of one report").fill(texts["echo"])
     page.get_by_label("Outlet").fill("Echo")
+    # The browser carries what a page has stored to other pages in its own time.
+    page.wait_for_function("() => Object.values(localStorage).some((v) => v.includes('Echo'))")
     again = page.context.new_page()
+    again.goto(where)
+    again.wait_for_function("() => Object.values(localStorage).some((v) => v.includes('Echo'))")
     page.close()
     again.goto(where)
     assert again.get_by_label("Text of one report").input_value() == texts["echo"]
