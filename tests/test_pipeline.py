@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import twosource
 from twosource.errors import EmptyInput, NoReports
+from twosource.intake import read_inputs
 from twosource.model import Problem, Standing
 from twosource.pipeline import compare, dossier_of, read, read_many
 
@@ -82,6 +84,45 @@ def test_a_toll_that_grows_is_an_update() -> None:
 def test_a_toll_that_shrinks_is_none() -> None:
     (claim,) = of_two(two(EARLY, LATER, ("2025-05-08", "2025-05-06")), "quantity")
     assert claim.standing is Standing.CONFLICTING
+
+
+def parts_of(claim: Claim) -> int:
+    """In how many parts a claim's evidence falls by its links."""
+    home = list(range(len(claim.evidence)))
+    for link in claim.links:
+        one, two = home[link.a], home[link.b]
+        assert one != two, "a link that holds nothing together"
+        home = [one if h == two else h for h in home]
+    return len(set(home))
+
+
+def test_links_hold_the_evidence_of_a_claim_together() -> None:
+    folder = str(files("twosource").joinpath("example"))
+    dossiers = [compare(made(COURIER, HERALD, POST)), compare(read_inputs([folder]).reports)]
+    claims = [c for d in dossiers for c in d.claims]
+    assert {c.standing for c in claims} >= {Standing.DENIED, Standing.CONFLICTING}
+    for claim in claims:
+        # A denial beside what it denies may be linked with it by its place alone.
+        denying = sum(e.stance == "denies" for e in claim.evidence)
+        beside = denying if claim.rule == "denial-beside-it" else 0
+        assert parts_of(claim) <= 1 + beside
+        assert len(claim.links) >= len(claim.evidence) - 1 - beside
+
+
+def test_links_reach_over_evidence_that_is_left_out() -> None:
+    """One report says it twice, the shorter within the longer: only the shorter is evidence."""
+    dossier = compare(
+        [
+            report("Courier", "The quay in Port Arlen burned on Monday, and the crane fell."),
+            report(
+                "Herald",
+                "On Monday the quay in Port Arlen burned and the crane fell. The quay burned.",
+            ),
+            report("Post", "The quay of Port Arlen burned on Monday. The crane fell there."),
+        ]
+    )
+    for claim in of_two(dossier):
+        assert parts_of(claim) == 1
 
 
 def test_converted_numbers_agree() -> None:

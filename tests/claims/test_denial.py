@@ -80,3 +80,18 @@ def test_a_denied_claim_keeps_its_second_report() -> None:
     for claim in claims:
         assert len({e.report for e in claim.evidence}) > 1
     assert [c.standing for c in claims].count(Standing.DENIED) == 1
+
+
+def test_what_is_only_near_in_another_report_makes_no_denied_claim() -> None:
+    """Oil from a tank is not that warnings about it were ignored."""
+    dossier = compare(
+        "Mill blast kills 14 in Port Arlen\n\n"
+        "Oil from a broken tank spread along 12 km of the coast.",
+        "A gas blast killed 14 people at a sugar mill in Port Arlen on Monday, police said.\n\n"
+        "Norrane Sugar had ignored warnings about the tank, mayor Ana Ruiz said. "
+        "The firm denied it.\n\n"
+        "The mill reopened in March after repairs that cost 2 million euros.\n\n"
+        "Nineteen dead after explosion at sugar mill\n\n"
+        "Oil leaking from a tank spread along 7.5 miles of coast near the mill.",
+    )
+    assert not [c for c in dossier.claims if c.standing is Standing.DENIED]

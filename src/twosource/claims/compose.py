@@ -16,7 +16,7 @@ from twosource.claims.gathering import Gathered, Group
 from twosource.claims.governor import governor
 from twosource.claims.holding import UNCERTAIN, Held, not_held
 from twosource.claims.lexicon import DERIVED, related
-from twosource.claims.linking import links_in_place
+from twosource.claims.linking import pieces_left
 from twosource.claims.material import UNNUMBERED, Material, in_order_of
 from twosource.claims.opposed import opposing
 from twosource.claims.opposition import (
@@ -30,7 +30,7 @@ from twosource.claims.opposition import (
 from twosource.claims.standing import agreeing
 from twosource.claims.weights import thresholds
 from twosource.claims.wording import gist
-from twosource.model import Claim, Evidence, Span, Standing
+from twosource.model import Claim, Evidence, Link, Span, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,16 +106,20 @@ class Composer(Material):
         sides = [self._side(self.spans[u][k]) for u, k in (one, two)]
         return worded_against(self.entities, sides[0], sides[1])
 
-    def _met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
-        """The pairs of units that some claims hold already."""
+    @cached_property
+    def _units(self) -> Mapping[tuple[str, Span], int]:
+        """The unit of each sentence, by its report's id and its place."""
         readings = self.readings
-        place = {
+        return {
             (readings[u.report].report.id, readings[u.report].sentences[u.sentence].span): k
             for k, u in enumerate(self.story.units)
         }
+
+    def _met(self, claims: Sequence[Claim]) -> set[tuple[int, int]]:
+        """The pairs of units that some claims hold already."""
         out = set()
         for claim in claims:
-            units = {place[e.report, e.sentence] for e in claim.evidence}
+            units = {self._units[e.report, e.sentence] for e in claim.evidence}
             out |= {(a, b) for a in units for b in units if a != b}
         return out
 
@@ -163,9 +167,6 @@ class Composer(Material):
         parts = [self.spans[u][k] for u, k in nodes]
         evidence = [evidence_of(self.readings, self.story, self.tracing, p) for p in parts]
         evidence = before = marked(self.story, parts, evidence)
-        held = links_of(
-            self.story, self.readings, parts, alone=self.alike, found=self.found, own=self._own
-        )
         sides = [self._side(p) for p in parts]
         opposed = self._opposition(nodes, sides, links)
         if opposed is None and not lone:
@@ -185,6 +186,7 @@ class Composer(Material):
                 evidence, self.tracing, sure=sure, readings=self.by_id
             )
         ordered = in_order_of(self.place, evidence)
+        left = [parts[k] for k in pieces_left(before, ordered)]
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -196,8 +198,24 @@ class Composer(Material):
             why=why,
             values=tuple(dict.fromkeys(e.value for e in evidence if e.value)),
             score=round(weakest, 3),
-            links=links_in_place(held, before, ordered),
+            links=self._links(left),
         )
+
+    def _links(self, parts: Sequence[Part]) -> tuple[Link, ...]:
+        return links_of(
+            self.story, self.readings, parts, alone=self.alike, found=self.found, own=self._own
+        )
+
+    def linked(self, evidence: Sequence[Evidence]) -> tuple[Link, ...]:
+        """The links by which evidence that is statements or sentences of this story holds
+        together, in the order of its reports.
+        """
+        parts = []
+        for one in evidence:
+            spans = self.spans[self._units[one.report, one.sentence]]
+            fits = (p for p in spans if (p.start, p.end) == (one.start, one.end))
+            parts.append(next(fits, spans[-1]))
+        return self._links(parts)
 
     def _opposition(
         self,

@@ -149,10 +149,15 @@ def denied(
             sentence = readings[unit.report].sentences[story.units[before].sentence].span
             k = out.holder(evidence, one.start, sentence)
         if k is not None:
-            out.all[k] = _joined(out.all[k], evidence, readings)
+            out.all[k] = _joined(out.all[k], evidence, readings) or out.all[k]
         elif before is not None and (asserted := composer.likely(before)) is not None:
-            out.add(_joined(asserted, evidence, readings))
-    return _told_once(out.all, readings)
+            joined = _joined(asserted, evidence, readings)
+            if joined is not None:
+                out.add(joined)
+    return [
+        replace(c, links=composer.linked(c.evidence)) if c.standing is Standing.DENIED else c
+        for c in _told_once(out.all, readings)
+    ]
 
 
 def _loose(claim: Claim) -> set[int]:
@@ -260,20 +265,22 @@ class _Claims:
         return None if best is None else best[1]
 
 
-def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim:
+def _joined(claim: Claim, evidence: Evidence, readings: Sequence[Reading]) -> Claim | None:
+    """A claim with a denial; None where nothing is left that asserts, or nothing in another report
+    that is surely the same.
+    """
     order = {r.report.id: k for k, r in enumerate(readings)}
-    others = [
-        k
+    loose = _loose(claim)
+    kept = [
+        e
         for k, e in enumerate(claim.evidence)
         if not (e.report == evidence.report and e.span.overlaps(evidence.span))
+        and (k not in loose or e.report == evidence.report)
     ]
-    loose = _loose(claim)
-    firm = [k for k in others if k not in loose or claim.evidence[k].report == evidence.report]
-    if len({evidence.report, *(claim.evidence[k].report for k in firm)}) < 2:
-        firm = others  # a claim of several reports stays one
-    kept = [claim.evidence[k] for k in firm]
     if not any(e.stance == "asserts" for e in kept):
-        return claim
+        return None
+    if all(e.report == evidence.report for e in kept):
+        return None
     joined = sorted([*kept, evidence], key=lambda e: (order[e.report], e.start, e.end))
     asserting = [e for e in joined if e.stance == "asserts"]
     return replace(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Claim, Evidence, Link
 
-__all__ = ["links_between", "links_in_place", "weakest"]
+__all__ = ["links_between", "pieces_left", "weakest"]
 
 
 def links_between(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Link, ...]:
@@ -23,13 +23,17 @@ def links_between(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tupl
     return tuple(sorted(out, key=lambda link: (link.a, link.b)))
 
 
-def links_in_place(
-    links: Sequence[Link], before: Sequence[Evidence], after: Sequence[Evidence]
-) -> tuple[Link, ...]:
-    """The same for one claim's links while its evidence gets its order and its answers."""
-    place = {(e.report, e.start, e.end): k for k, e in enumerate(after)}
-    new = [place.get((e.report, e.start, e.end)) for e in before]
-    return tuple(sorted(_moved(links, new), key=lambda link: (link.a, link.b)))
+def pieces_left(before: Sequence[Evidence], after: Sequence[Evidence]) -> list[int]:
+    """Of each piece of a claim's evidence, once some are left out and the rest has its order and
+    answers, the index that it had before. Links are chosen after that: a piece that was left out
+    holds nothing together.
+    """
+    by_answer = {(e.report, e.start, e.end, e.value): k for k, e in enumerate(before)}
+    by_words = {(e.report, e.start, e.end): k for k, e in enumerate(before)}
+    return [
+        by_answer.get((e.report, e.start, e.end, e.value), by_words[e.report, e.start, e.end])
+        for e in after
+    ]
 
 
 def _moved(links: Sequence[Link], new: Sequence[int | None]) -> Iterator[Link]:

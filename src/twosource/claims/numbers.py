@@ -12,7 +12,7 @@ from twosource.claims.because import number_links_of
 from twosource.claims.difference import apart
 from twosource.claims.evidence import evidence_of, marked
 from twosource.claims.grouping import groups, with_rivals
-from twosource.claims.linking import links_in_place
+from twosource.claims.linking import pieces_left
 from twosource.claims.material import UNNUMBERED, Material, in_order_of
 from twosource.claims.properties import property_of
 from twosource.claims.rivalry import (
@@ -154,10 +154,8 @@ class Numbers(Material):
             )
             evidence = marked(self.story, parts, evidence)
         asked = Counter(question_of_quantity(*self._read(m)) for m in members)
-        held = number_links_of(
-            self.story, self.readings, members, parts, scores=scores, found=self.found
-        )
         ordered = in_order_of(self.place, evidence)
+        left = pieces_left(evidence, ordered)
         return Claim(
             id=UNNUMBERED,
             standing=standing,
@@ -169,7 +167,18 @@ class Numbers(Material):
             why=why,
             values=tuple(dict.fromkeys(e.value for e in evidence)),
             score=round(weakest, 3),
-            links=links_in_place(held, evidence, ordered),
+            links=number_links_of(
+                self.story,
+                self.readings,
+                [members[k] for k in left],
+                [parts[k] for k in left],
+                scores={
+                    (i, j): p
+                    for (i, a), (j, b) in combinations(enumerate(left), 2)
+                    if (p := scores.get((min(a, b), max(a, b)))) is not None
+                },
+                found=self.found,
+            ),
         )
 
     def _side_of_quantity(self, member: Asked) -> tuple[Reading, Quantity, str]:
