@@ -338,3 +338,52 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
     assert "http://" not in page.replace("http://127.0.0.1:8421", "")
     for path in ("/docs", "/redoc"):
         assert client.get(path).status_code == 404
+
+
+# ---------------------------------------------------------------- out and back again
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "reports.json"
+    return json.loads(path.read_text(encoding="utf-8"))["reports"] if path.exists() else []
+
+
+def test_what_was_set_right_goes_out_and_comes_back_with_its_file(
+    client: TestClient, story: str, root: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    (folder / "sub").mkdir()
+    (folder / "sub" / "courier.txt").write_text("The mill will open in May, the mayor said.\n")
+    keys = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}
+    for file, outlet in (("courier.txt", "Courier"), ("sub/courier.txt", "Sub Courier")):
+        client.patch(f"{story}/reports/{keys[file]}", json={"outlet": outlet})
+    for file in ("courier.txt", "sub/courier.txt"):
+        assert client.delete(f"{story}/reports/{keys[file]}").status_code == 204
+    assert client.get(story).json()["removed"] == ["courier.txt", "sub/courier.txt"]
+    assert [r["file"] for r in rows(folder)] == ["herald.txt"]
+    assert rows(folder / "sub") == []
+    # Meanwhile there is another file of the name, with an outlet of its own.
+    (folder / "courier.txt").write_text("Nobody saw the fire, a neighbour said on Monday.\n")
+    other = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}["courier.txt"]
+    client.patch(f"{story}/reports/{other}", json={"outlet": "Another"})
+    for file in ("sub/courier.txt", "courier.txt"):
+        assert client.post(f"{story}/removed/{file}/restore").status_code == 200
+    outlets = {r["file"]: r["outlet"] for r in client.get(story).json()["reports"]}
+    assert outlets["courier.txt"] == "Another"
+    assert outlets["courier-2.txt"] == "Courier"
+    assert outlets["sub/courier.txt"] == "Sub Courier"
+    assert client.get(story).json()["removed"] == []
+
+
+def test_a_file_without_corrections_takes_none_up_on_its_way_back(
+    client: TestClient, story: str, root: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    (folder / "plain.txt").write_text("The mill will open in May, the mayor said.\n")
+    key = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}["plain.txt"]
+    client.delete(f"{story}/reports/{key}")
+    (folder / "plain.txt").write_text("Nobody saw the fire, a neighbour said on Monday.\n")
+    client.patch(f"{story}/reports/{key}", json={"outlet": "Another"})
+    (folder / "plain.txt").unlink()
+    client.post(f"{story}/removed/plain.txt/restore")
+    assert client.get(f"{story}/reports/{key}").json()["report"]["outlet"] is None
