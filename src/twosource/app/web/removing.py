@@ -88,7 +88,7 @@ def removed_files(story: Path) -> list[Path]:
 
 
 def corrections_of(folder: Path, title: str = "") -> Corrections:
-    """What the folder's file says, or nothing, under `title`. Raises Conflict where it is broken."""
+    """What the folder's file says, or nothing, under `title`. Raises Conflict where broken."""
     try:
         return Corrections.of(folder) or Corrections(title)
     except InputError as error:
