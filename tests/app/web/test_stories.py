@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from twosource.app.web import stories
 from twosource.intake import read_inputs
 
 if TYPE_CHECKING:
@@ -387,3 +388,29 @@ def test_a_file_without_corrections_takes_none_up_on_its_way_back(
     (folder / "plain.txt").unlink()
     client.post(f"{story}/removed/plain.txt/restore")
     assert client.get(f"{story}/reports/{key}").json()["report"]["outlet"] is None
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def test_a_story_that_cannot_be_read_costs_only_its_own_line(
+    client: TestClient, story: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "odd").mkdir()
+    (root / "odd" / "reports.json").write_text(
+        '{"schema": "twosource/reports/1", "reports": [{"file": "a.txt", "line": 1e999}]}'
+    )
+    (root / "shut").mkdir()
+    find = stories.find_sources
+
+    def shut(inputs: list[str]) -> Any:
+        if inputs[0].endswith("shut"):
+            raise PermissionError(13, "Permission denied")
+        return find(inputs)
+
+    monkeypatch.setattr(stories, "find_sources", shut)
+    lines = {s["name"]: s["files"] for s in client.get("/api/stories").json()}
+    assert story.endswith("fire-in-port-arlen")
+    assert lines == {"fire-in-port-arlen": 2, "odd": 0, "shut": 0}
+    assert client.get("/").status_code == 200
+    assert "is no line" in client.get("/stories/odd").text

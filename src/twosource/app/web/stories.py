@@ -99,12 +99,14 @@ def _line(folder: Path) -> StoryLine:
         corrections = Corrections.of(folder)
     except InputError:
         corrections = None
-    times = [folder.stat().st_mtime]
+    times = [0.0]  # of a folder that went away meanwhile, or that may not be entered
     files = 0
-    for source in find_sources([str(folder)]):
-        if not isinstance(source, InputError) and source.path is not None:
-            files += 1
-            with suppress(OSError):
-                times.append(source.path.stat().st_mtime)
+    with suppress(OSError):
+        times.append(folder.stat().st_mtime)
+        for source in find_sources([str(folder)]):
+            if not isinstance(source, InputError) and source.path is not None:
+                files += 1
+                with suppress(OSError):
+                    times.append(source.path.stat().st_mtime)
     title = (corrections.title if corrections else "") or folder.name
     return StoryLine(folder.name, title, files, max(times))
