@@ -414,3 +414,32 @@ def test_a_story_that_cannot_be_read_costs_only_its_own_line(
     assert lines == {"fire-in-port-arlen": 2, "odd": 0, "shut": 0}
     assert client.get("/").status_code == 200
     assert "is no line" in client.get("/stories/odd").text
+
+
+# ---------------------------------------------------------------- halves of characters
+
+
+def sent(client: TestClient, method: str, path: str, body: dict[str, Any]) -> Any:
+    """A body whose half characters are escaped, as JSON can bring them."""
+    headers = {"content-type": "application/json"}
+    return client.request(method, path, content=json.dumps(body), headers=headers)
+
+
+@pytest.mark.parametrize("field", ["outlet", "url"])
+def test_half_a_character_is_refused_before_anything_is_kept(
+    client: TestClient, story: str, root: Path, field: str
+) -> None:
+    half = {field: "https://a.example/\ud800"}
+    before = sorted(p.name for p in root.rglob("*"))
+    added = sent(client, "POST", f"{story}/reports", {"text": "It rained on Monday.", **half})
+    assert "U+D800" in problem(added, 422)
+    key = client.get(story).json()["reports"][0]["key"]
+    assert "U+D800" in problem(sent(client, "PATCH", f"{story}/reports/{key}", half), 422)
+    assert "U+D800" in problem(sent(client, "POST", "/api/stories", {"title": "A \ud800"}), 422)
+    assert sorted(p.name for p in root.rglob("*")) == before
+
+
+def test_half_a_character_of_a_text_costs_nothing_else(client: TestClient, story: str) -> None:
+    added = sent(client, "POST", f"{story}/reports", {"text": "It rained \udc00 on Monday."})
+    assert added.status_code == 201
+    assert len(names(client, story)) == 3

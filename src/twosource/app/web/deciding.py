@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource import decisions as room
 from twosource.app.web.limits import limits
-from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable
+from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable, refuse_halves
 from twosource.errors import DecisionsError
 from twosource.model import Decision, DecisionKind
 
@@ -52,6 +52,7 @@ def decide(folder: Path, dossier: Dossier, wish: Wish) -> Decision:
     """
     if len(wish.note) > limits().line_characters:
         raise TooBig(f"a note may have {limits().line_characters} characters")
+    refuse_halves(wish.note, "the note")
     try:
         new = _made(dossier, wish)
     except DecisionsError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from twosource.app.web.limits import limits
 from twosource.app.web.naming import ending_of, safe_stem, words_of
-from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable
+from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable, refuse_halves
 from twosource.app.web.removing import (
     corrections_of,
     put_aside,
@@ -143,7 +143,8 @@ class Story:
             return self._first(take_back(self.folder, gone.file))
 
     def rename(self, title: str) -> None:
-        """Call the story by another title; the folder keeps its name."""
+        """Call the story by another title; the folder keeps its name. Raises Unusable."""
+        refuse_halves(title, "the title")
         with self.lock:
             write_corrections(self.folder, replace(self._corrections(self.folder), title=title))
 
@@ -190,6 +191,8 @@ class Story:
 def _check(about: Metadata) -> None:
     outlet, published, url = about
     most = limits()
+    refuse_halves(outlet, "the outlet's name")
+    refuse_halves(url, "the address")
     if len(outlet) > most.line_characters:
         raise Unusable(f"the outlet's name may have {most.line_characters} characters")
     if given_date(published)[1]:
