@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
-from twosource import decisions
+from twosource import decisions, intake
 from twosource.app.cli import cli, main
 
 if TYPE_CHECKING:
@@ -128,6 +128,26 @@ def test_list_and_undo(run: Any, folder: Path) -> None:
     status, _, err = run("decide", "undo", "D1", folder)
     assert status == 2
     assert "there is no decision D1; there are: D2" in err
+
+
+@pytest.mark.parametrize("arguments", [("reject", "--words", "barrier"), ("one-origin",)])
+def test_what_was_decided_meanwhile_is_kept(
+    run: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """Another `decide` ends while the reports of this one are still being read."""
+    path = folder / "decisions.json"
+    run("decide", "one-origin", folder / "courier.txt", folder / "herald.txt")
+    (first,) = decisions.load(path)
+    read = intake.read_inputs
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        decisions.save(path, decisions.added((first,), first))
+        return read(*given, **more)
+
+    monkeypatch.setattr(intake, "read_inputs", slowly)
+    status, out, err = run("decide", arguments[0], folder, *arguments[1:])
+    assert (status, out[:2]) == (0, "D3"), err
+    assert [d.id for d in decisions.load(path)] == ["D1", "D2", "D3"]
 
 
 def test_a_later_decision_says_what_it_overrules(run: Any, folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,6 +82,31 @@ def test_any_words_come_back(
     assert decisions.load(path) == one
 
 
+def test_of_changes_at_the_same_time_none_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "d.json"
+    start = Barrier(8)
+
+    def decide(_: int) -> None:
+        start.wait()
+        for _ in range(5):
+            decisions.change(path, lambda known: decisions.added(known, REJECT))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(decide, range(8)))
+    assert [d.id for d in decisions.load(path)] == [f"D{k}" for k in range(1, 41)]
+    assert [p.name for p in tmp_path.iterdir()] == ["d.json"]
+
+
+def test_a_change_that_cannot_be_made_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "d.json"
+    decisions.save(path, ALL)
+    with pytest.raises(DecisionsError):
+        decisions.change(path, lambda known: decisions.undone(known, "D99"))
+    assert decisions.load(path) == ALL
+    with pytest.raises(OutputError):
+        decisions.change(tmp_path / "none" / "d.json", lambda _: ALL)
+
+
 def test_a_lone_surrogate_is_kept(tmp_path: Path) -> None:
     one = (Decision("D1", DecisionKind.REJECT, (words(text="\ud800x"),)),)
     decisions.save(tmp_path / "d.json", one)
@@ -93,6 +120,8 @@ def test_a_lone_surrogate_is_kept(tmp_path: Path) -> None:
         ("[]", "$.schema is missing"),
         ('{"schema": "twosource/decisions/2"}', "twosource/decisions/1"),
         ('{"schema": "twosource/decisions/1"}', "$.decisions must be a list"),
+        ("[" * 100_000, "too deep"),
+        ('{"schema": ' + "7" * 5_000 + "}", "more digits"),
     ],
 )
 def test_a_broken_file_is_said_with_the_place_and_the_mend(

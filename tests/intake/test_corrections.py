@@ -31,6 +31,9 @@ BRIDGE = (
 MAYOR = "The mayor said on Tuesday that the harbour bridge would open again by the weekend.\n"
 
 
+_REPORTS = b'{"schema": "twosource/reports/1", "reports": [%s]}'
+
+
 def correct(folder: Path, *corrections: Correction) -> None:
     text = text_of_corrections(Corrections("Bridge", corrections))
     (folder / "reports.json").write_text(text, encoding="utf-8")
@@ -149,6 +152,12 @@ def test_what_was_removed_is_left_out_beside_corrections_only(story: Path) -> No
             b'{"schema": "twosource/reports/1", "reports": [{"file": 3}]}',
             "no string",
         ),
+        (_REPORTS % b'{"file": "a", "line": 1e999}', "inf is no line"),
+        (_REPORTS % b'{"file": "a", "line": 2.5}', "2.5 is no line"),
+        (_REPORTS % b'{"file": "a", "line": true}', "True is no line"),
+        (_REPORTS % b'{"file": "a", "line": -1}', "-1 is no line"),
+        (_REPORTS % b'{"file": "a", "sha256": "b", "labels": [[0, 1e999, "body"]]}', "no offset"),
+        (_REPORTS % b'{"file": "a", "sha256": "b", "labels": [["0", 4, "body"]]}', "no offset"),
     ],
 )
 def test_a_broken_file_is_named_once_and_loses_no_report(

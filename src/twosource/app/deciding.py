@@ -76,12 +76,12 @@ def decide_one_origin(
     Raises TwosourceError, click.UsageError.
     """
     path = file_for(inputs, named=decisions)
-    known = room.load(path)
+    room.load(path)  # a broken file is said before the reports are read
     given, problems = intake(inputs)
     unused = say_problems(problems)
     chosen = _reports(given, reports)
-    new = room.added(known, room.one_origin(chosen, note=note))
-    room.save(path, new)
+    one = room.one_origin(chosen, note=note)
+    new = room.change(path, lambda known: room.added(known, one))
     names = ", ".join(r.outlet or r.id for r in chosen)
     show_on_terminal(f"{new[-1].id} kept in {path}: {names} count as one origin")
     return 1 if unused else 0
@@ -103,11 +103,9 @@ def list_decisions(inputs: Sequence[str], *, decisions: str | None) -> int:
 def undo_decision(decision: str, inputs: Sequence[str], *, decisions: str | None) -> int:
     """Take a decision back; gives the exit status. Raises DecisionsError where there is none."""
     path = file_for(inputs, named=decisions)
-    known = room.load(path)
     wanted = f"D{decision}" if decision.isdigit() else decision.upper()
-    room.save(path, room.undone(known, wanted))
-    left = len(known) - 1
-    show_on_terminal(f"{wanted} is taken back; {left} left in {path}")
+    left = room.change(path, lambda known: room.undone(known, wanted))
+    show_on_terminal(f"{wanted} is taken back; {len(left)} left in {path}")
     return 0
 
 
@@ -145,19 +143,21 @@ def _reports(given: Sequence[Report], ids: Sequence[str]) -> list[Report]:
 
 
 def _keep(path: Path, found: Compared, new: Decision) -> int:
-    """Write the new decision behind the others and say what it does."""
-    decided = room.added(found.own.decisions, new)
+    """Write the new decision behind the others and say what it does.
+
+    Behind those that are in the file by now: others may have come while the reports were compared.
+    """
+    decided = room.change(path, lambda known: room.added(known, new))
     if found.saved:
-        room.save(path, decided)
         kept = f"{decided[-1].id} kept in {path}"
         show_on_terminal(f"{kept}; it is followed when the reports are compared again")
         return found.status
     dossier = found.with_decisions(decided)
-    room.save(path, decided)
     last = dossier.decisions[-1]
     show_on_terminal(f"{last.id} kept in {path}: {last.outcome}")
-    for before, after in zip(found.dossier.decisions, dossier.decisions, strict=False):
-        if before.outcome != after.outcome and "overrule" in after.outcome:
+    before = {d.id: d.outcome for d in found.dossier.decisions}
+    for after in dossier.decisions[:-1]:
+        if before.get(after.id) != after.outcome and "overrule" in after.outcome:
             show_on_terminal(f"{after.id}: {after.outcome}")
     if not last.applied:
         raise DecisionsError(f"{last.id} {last.outcome}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twosource.decisions.anchors import Located, about, locate
+from twosource.decisions.changing import change
 from twosource.decisions.file import DECISIONS_FILE, DECISIONS_SCHEMA, load, save
 from twosource.decisions.making import added, merge, one_origin, reject, split, undone
 from twosource.decisions.replay import Replayed, replay
@@ -14,6 +15,7 @@ __all__ = [
     "Replayed",
     "about",
     "added",
+    "change",
     "load",
     "locate",
     "merge",

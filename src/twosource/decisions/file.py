@@ -52,6 +52,12 @@ def load(path: str | Path) -> tuple[Decision, ...]:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise DecisionsError(f"{path}: it is no JSON ({error.msg}, {where}); {MEND}") from None
+    except ValueError:
+        reason = "a number in it has more digits than any offset"
+        raise DecisionsError(f"{path}: {reason}; {MEND}") from None
+    except RecursionError:
+        reason = "lists or objects in it lie too deep in each other"
+        raise DecisionsError(f"{path}: {reason}; {MEND}") from None
     try:
         return _decisions(data)
     except _Wrong as wrong:

@@ -191,20 +191,26 @@ def _parsed(data: bytes, name: str) -> Corrections | None:
 
 
 def _from_dict(row: Mapping[str, Any]) -> Correction:
-    labels = row.get("labels")
+    labels, line = row.get("labels"), row.get("line")
     return Correction(
         file=_string(row["file"]),
-        line=int(row.get("line") or 0),
+        line=0 if line is None else _count(line),
         outlet=_string(row.get("outlet")),
         published=_string(row.get("date")),
         url=_string(row.get("url")),
         labels=Labels(
             _string(row["sha256"]),
-            tuple(sorted(Label(int(s), int(e), BlockKind(kind)) for s, e, kind in labels)),
+            tuple(sorted(Label(_count(s), _count(e), BlockKind(kind)) for s, e, kind in labels)),
         )
         if labels
         else None,
     )
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r:.40} is no line and no offset: 0, 1, 2 …")
+    return value
 
 
 def _string(value: object) -> str:

@@ -105,6 +105,8 @@ def test_our_own_pages_and_programs(client: TestClient, headers: dict[str, str])
         {"origin": "http://localhost:8421"},
         {"origin": "http://127.0.0.1:8421.evil.example"},
         {"referer": "http://evil.example/127.0.0.1:8421"},
+        {"origin": "http://[bad"},
+        {"referer": "http://[bad/127.0.0.1:8421"},
     ],
 )
 def test_pages_of_other_sites_change_nothing(

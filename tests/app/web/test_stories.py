@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from twosource.app.web import stories
 from twosource.intake import read_inputs
 
 if TYPE_CHECKING:
@@ -338,3 +339,107 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
     assert "http://" not in page.replace("http://127.0.0.1:8421", "")
     for path in ("/docs", "/redoc"):
         assert client.get(path).status_code == 404
+
+
+# ---------------------------------------------------------------- out and back again
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "reports.json"
+    return json.loads(path.read_text(encoding="utf-8"))["reports"] if path.exists() else []
+
+
+def test_what_was_set_right_goes_out_and_comes_back_with_its_file(
+    client: TestClient, story: str, root: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    (folder / "sub").mkdir()
+    (folder / "sub" / "courier.txt").write_text("The mill will open in May, the mayor said.\n")
+    keys = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}
+    for file, outlet in (("courier.txt", "Courier"), ("sub/courier.txt", "Sub Courier")):
+        client.patch(f"{story}/reports/{keys[file]}", json={"outlet": outlet})
+    for file in ("courier.txt", "sub/courier.txt"):
+        assert client.delete(f"{story}/reports/{keys[file]}").status_code == 204
+    assert client.get(story).json()["removed"] == ["courier.txt", "sub/courier.txt"]
+    assert [r["file"] for r in rows(folder)] == ["herald.txt"]
+    assert rows(folder / "sub") == []
+    # Meanwhile there is another file of the name, with an outlet of its own.
+    (folder / "courier.txt").write_text("Nobody saw the fire, a neighbour said on Monday.\n")
+    other = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}["courier.txt"]
+    client.patch(f"{story}/reports/{other}", json={"outlet": "Another"})
+    for file in ("sub/courier.txt", "courier.txt"):
+        assert client.post(f"{story}/removed/{file}/restore").status_code == 200
+    outlets = {r["file"]: r["outlet"] for r in client.get(story).json()["reports"]}
+    assert outlets["courier.txt"] == "Another"
+    assert outlets["courier-2.txt"] == "Courier"
+    assert outlets["sub/courier.txt"] == "Sub Courier"
+    assert client.get(story).json()["removed"] == []
+
+
+def test_a_file_without_corrections_takes_none_up_on_its_way_back(
+    client: TestClient, story: str, root: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    (folder / "plain.txt").write_text("The mill will open in May, the mayor said.\n")
+    key = {r["file"]: r["key"] for r in client.get(story).json()["reports"]}["plain.txt"]
+    client.delete(f"{story}/reports/{key}")
+    (folder / "plain.txt").write_text("Nobody saw the fire, a neighbour said on Monday.\n")
+    client.patch(f"{story}/reports/{key}", json={"outlet": "Another"})
+    (folder / "plain.txt").unlink()
+    client.post(f"{story}/removed/plain.txt/restore")
+    assert client.get(f"{story}/reports/{key}").json()["report"]["outlet"] is None
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def test_a_story_that_cannot_be_read_costs_only_its_own_line(
+    client: TestClient, story: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "odd").mkdir()
+    (root / "odd" / "reports.json").write_text(
+        '{"schema": "twosource/reports/1", "reports": [{"file": "a.txt", "line": 1e999}]}'
+    )
+    (root / "shut").mkdir()
+    find = stories.find_sources
+
+    def shut(inputs: list[str]) -> Any:
+        if inputs[0].endswith("shut"):
+            raise PermissionError(13, "Permission denied")
+        return find(inputs)
+
+    monkeypatch.setattr(stories, "find_sources", shut)
+    lines = {s["name"]: s["files"] for s in client.get("/api/stories").json()}
+    assert story.endswith("fire-in-port-arlen")
+    assert lines == {"fire-in-port-arlen": 2, "odd": 0, "shut": 0}
+    assert client.get("/").status_code == 200
+    assert "is no line" in client.get("/stories/odd").text
+
+
+# ---------------------------------------------------------------- halves of characters
+
+
+def sent(client: TestClient, method: str, path: str, body: dict[str, Any]) -> Any:
+    """A body whose half characters are escaped, as JSON can bring them."""
+    headers = {"content-type": "application/json"}
+    return client.request(method, path, content=json.dumps(body), headers=headers)
+
+
+@pytest.mark.parametrize("field", ["outlet", "url"])
+def test_half_a_character_is_refused_before_anything_is_kept(
+    client: TestClient, story: str, root: Path, field: str
+) -> None:
+    half = {field: "https://a.example/\ud800"}
+    before = sorted(p.name for p in root.rglob("*"))
+    added = sent(client, "POST", f"{story}/reports", {"text": "It rained on Monday.", **half})
+    assert "U+D800" in problem(added, 422)
+    key = client.get(story).json()["reports"][0]["key"]
+    assert "U+D800" in problem(sent(client, "PATCH", f"{story}/reports/{key}", half), 422)
+    assert "U+D800" in problem(sent(client, "POST", "/api/stories", {"title": "A \ud800"}), 422)
+    assert sorted(p.name for p in root.rglob("*")) == before
+
+
+def test_half_a_character_of_a_text_costs_nothing_else(client: TestClient, story: str) -> None:
+    added = sent(client, "POST", f"{story}/reports", {"text": "It rained \udc00 on Monday."})
+    assert added.status_code == 201
+    assert len(names(client, story)) == 3

@@ -156,9 +156,9 @@ def remove_report(request: Request, name: str, key: str) -> None:
     _story(request, name).remove(key)
 
 
-@router.post("/stories/{name}/removed/{file}/restore")
+@router.post("/stories/{name}/removed/{file:path}/restore")
 def restore_report(request: Request, name: str, file: str) -> AddedOut:
-    """Take a file out of `removed/` again, by its name there."""
+    """Take a file out of `removed/` again, by its path there."""
     one = _story(request, name)
     gone = next((r for r in one.shelf().removed if r.file == file), None)
     if gone is None:

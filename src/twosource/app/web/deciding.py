@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from twosource import decisions as room
 from twosource.app.web.limits import limits
-from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable
+from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable, refuse_halves
 from twosource.errors import DecisionsError
 from twosource.model import Decision, DecisionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from twosource.model import Claim, Dossier, Evidence, Report
@@ -52,23 +52,33 @@ def decide(folder: Path, dossier: Dossier, wish: Wish) -> Decision:
     """
     if len(wish.note) > limits().line_characters:
         raise TooBig(f"a note may have {limits().line_characters} characters")
+    refuse_halves(wish.note, "the note")
     try:
         new = _made(dossier, wish)
     except DecisionsError as error:
         raise Unusable(str(error)) from None
-    decisions = room.added(decisions_of(folder), new)
-    room.save(folder / room.DECISIONS_FILE, decisions)
-    return decisions[-1]
+    return _change(folder, lambda known: room.added(known, new))[-1]
 
 
 def undo(folder: Path, decision: str) -> None:
     """Take a decision back. Raises NotThere, Conflict."""
-    before = decisions_of(folder)
+
+    def without(known: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        try:
+            return room.undone(known, decision)
+        except DecisionsError as error:
+            raise NotThere(str(error)) from None
+
+    _change(folder, without)
+
+
+def _change(
+    folder: Path, make: Callable[[tuple[Decision, ...]], tuple[Decision, ...]]
+) -> tuple[Decision, ...]:
     try:
-        after = room.undone(before, decision)
+        return room.change(folder / room.DECISIONS_FILE, make)
     except DecisionsError as error:
-        raise NotThere(str(error)) from None
-    room.save(folder / room.DECISIONS_FILE, after)
+        raise Conflict(str(error)) from None
 
 
 def _made(dossier: Dossier, wish: Wish) -> Decision:

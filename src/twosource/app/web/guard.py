@@ -137,7 +137,10 @@ class Guard:
         if origin is None or (origin == "null" and site == "same-origin"):
             return None  # no browser, or one that has said already whose page it is
         ours = f"{scope.get('scheme', 'http')}://{header(scope, 'host')}".lower()
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:  # "http://[": no browser's page has such an address
+            return _FOREIGN
         return None if f"{parts.scheme}://{parts.netloc}".lower() == ours else _FOREIGN
 
     def _right(self, token: str) -> bool:

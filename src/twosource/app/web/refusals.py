@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twosource.errors import TwosourceError
 
-__all__ = ["Conflict", "NotThere", "Refusal", "TooBig", "Unusable"]
+__all__ = ["Conflict", "NotThere", "Refusal", "TooBig", "Unusable", "refuse_halves"]
 
 
 class Refusal(TwosourceError):
@@ -40,3 +40,16 @@ class Unusable(Refusal):
 
     status = 422
     title = "This cannot be used"
+
+
+def refuse_halves(text: str, what: str) -> None:
+    """Raise Unusable where `text` has half a character, which JSON can bring and no file can hold.
+
+    >>> refuse_halves("Courier 📰", "the outlet's name")
+    """
+    half = next((c for c in text if "\ud800" <= c <= "\udfff"), None)
+    if half is not None:
+        raise Unusable(
+            f"{what} holds half of a character (U+{ord(half):04X} alone), which cannot be kept; "
+            "leave it out or send the whole one"
+        )

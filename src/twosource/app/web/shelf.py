@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.app.web.removing import removed_files
 from twosource.errors import InputError
 from twosource.intake.corrections import CORRECTIONS_FILE, Correction, Corrections
 from twosource.intake.gather import admitted, iter_inputs
@@ -47,7 +48,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A file that was taken out of the story."""
+    """A file that was taken out of the story; `file` is its path below `removed/`."""
 
     key: str
     file: str
@@ -186,9 +187,6 @@ def _title(folder: Path) -> str:
 
 
 def _removed(folder: Path) -> Iterator[Removed]:
-    place = folder / REMOVED_FOLDER
-    if not place.is_dir():
-        return
-    for path in sorted(place.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
-            yield Removed(key_of(path.name), path.name, path.stat().st_size)
+    for path in removed_files(folder):
+        file = path.relative_to(folder / REMOVED_FOLDER).as_posix()
+        yield Removed(key_of(file), file, path.stat().st_size)

@@ -10,7 +10,7 @@ from threading import Lock
 
 from twosource.app.web.limits import limits
 from twosource.app.web.naming import safe_stem
-from twosource.app.web.refusals import NotThere, TooBig, Unusable
+from twosource.app.web.refusals import NotThere, TooBig, Unusable, refuse_halves
 from twosource.app.web.story import Story
 from twosource.app.web.writing import replace
 from twosource.errors import InputError
@@ -72,6 +72,7 @@ class Stories:
             raise Unusable("a story needs a title; a few words will do")
         if len(title) > limits().line_characters:
             raise TooBig(f"a title may have {limits().line_characters} characters")
+        refuse_halves(title, "the title")
         stem = safe_stem(title, spare="story")
         number = 1
         while True:
@@ -81,7 +82,7 @@ class Stories:
                 break
             number += 1
         text = text_of_corrections(Corrections(title))
-        replace(folder / CORRECTIONS_FILE, text.encode("utf-8", "replace"))
+        replace(folder / CORRECTIONS_FILE, text.encode("utf-8"))
         return self.story(folder.name)
 
     def _folders(self) -> list[Path]:
@@ -99,12 +100,14 @@ def _line(folder: Path) -> StoryLine:
         corrections = Corrections.of(folder)
     except InputError:
         corrections = None
-    times = [folder.stat().st_mtime]
+    times = [0.0]  # of a folder that went away meanwhile, or that may not be entered
     files = 0
-    for source in find_sources([str(folder)]):
-        if not isinstance(source, InputError) and source.path is not None:
-            files += 1
-            with suppress(OSError):
-                times.append(source.path.stat().st_mtime)
+    with suppress(OSError):
+        times.append(folder.stat().st_mtime)
+        for source in find_sources([str(folder)]):
+            if not isinstance(source, InputError) and source.path is not None:
+                files += 1
+                with suppress(OSError):
+                    times.append(source.path.stat().st_mtime)
     title = (corrections.title if corrections else "") or folder.name
     return StoryLine(folder.name, title, files, max(times))

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from twosource.app.web.limits import limits
 from twosource.app.web.naming import ending_of, safe_stem, words_of
-from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable
+from twosource.app.web.refusals import Conflict, NotThere, TooBig, Unusable, refuse_halves
+from twosource.app.web.removing import (
+    corrections_of,
+    put_aside,
+    take_back,
+    write_corrections,
+)
 from twosource.app.web.shelf import Item, Shelf, Shelves
-from twosource.app.web.writing import move_new, write_new
-from twosource.app.web.writing import replace as write_over
-from twosource.errors import InputError
+from twosource.app.web.writing import write_new
 from twosource.intake.corrections import (
     CORRECTIONS_FILE,
     Correction,
     Corrections,
     Label,
     Labels,
-    text_of_corrections,
 )
 from twosource.intake.dates import given_date
 from twosource.intake.kinds import ENDINGS
@@ -121,28 +124,29 @@ class Story:
             return self._item(key)
 
     def remove(self, key: str) -> str:
-        """Put the file of a report into `removed/`; gives its name there."""
+        """Put the file of a report into `removed/`, with what was set right about it; gives its
+        path there. Raises NotThere, Conflict.
+        """
         with self.lock:
             item = self._item(key)
             if not (self.folder / CORRECTIONS_FILE).exists():
-                self._write(self.folder, Corrections(self.name))  # or intake would read `removed`
-            place = self.folder / REMOVED_FOLDER
-            place.mkdir(exist_ok=True)
-            return move_new(self.folder / item.file, place / item.file.rpartition("/")[2]).name
+                # Or intake would read `removed`.
+                write_corrections(self.folder, Corrections(self.name))
+            return put_aside(self.folder, item.file)
 
     def restore(self, key: str) -> Item:
-        """Take a file out of `removed/` again. Raises NotThere."""
+        """Take a file out of `removed/` again. Raises NotThere, Conflict."""
         with self.lock:
             gone = next((r for r in self.shelf().removed if r.key == key), None)
             if gone is None:
                 raise NotThere("there is no such file among the removed ones any more")
-            old = self.folder / REMOVED_FOLDER / gone.file
-            return self._first(move_new(old, self.folder / gone.file).name)
+            return self._first(take_back(self.folder, gone.file))
 
     def rename(self, title: str) -> None:
-        """Call the story by another title; the folder keeps its name."""
+        """Call the story by another title; the folder keeps its name. Raises Unusable."""
+        refuse_halves(title, "the title")
         with self.lock:
-            self._write(self.folder, replace(self._corrections(self.folder), title=title))
+            write_corrections(self.folder, replace(self._corrections(self.folder), title=title))
 
     def _add(self, name: str, data: bytes, about: Metadata) -> Item:
         _check(about)
@@ -178,23 +182,17 @@ class Story:
         return item
 
     def _corrections(self, folder: Path) -> Corrections:
-        try:
-            return Corrections.of(folder) or Corrections(
-                folder.name if folder == self.folder else ""
-            )
-        except InputError as error:
-            raise Conflict(str(error)) from None
+        return corrections_of(folder, folder.name if folder == self.folder else "")
 
     def _correct(self, correction: Correction, folder: Path) -> None:
-        self._write(folder, self._corrections(folder).with_one(correction))
-
-    def _write(self, folder: Path, corrections: Corrections) -> None:
-        write_over(folder / CORRECTIONS_FILE, text_of_corrections(corrections).encode("utf-8"))
+        write_corrections(folder, self._corrections(folder).with_one(correction))
 
 
 def _check(about: Metadata) -> None:
     outlet, published, url = about
     most = limits()
+    refuse_halves(outlet, "the outlet's name")
+    refuse_halves(url, "the address")
     if len(outlet) > most.line_characters:
         raise Unusable(f"the outlet's name may have {most.line_characters} characters")
     if given_date(published)[1]:
