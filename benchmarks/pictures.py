@@ -1,4 +1,5 @@
-"""The pictures of the documents: the page of the bundled example and of fourteen reports.
+"""The pictures of the documents: the page of the bundled example and of fourteen reports, and the
+summary on a terminal.
 
     python -m benchmarks.pictures [--out docs/pictures]
 
@@ -8,9 +9,12 @@ Both stories are invented. Each picture shows one place of one page in one form.
 from __future__ import annotations
 
 import argparse
+import io
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.terminal_theme import DIMMED_MONOKAI
 
 from benchmarks.chromium import chromium
 
@@ -27,6 +31,7 @@ STORIES = {
     "fourteen": ROOT / "tests" / "dossier" / "fourteen",
 }
 WIDE, LOW, NARROW = (1240, 760), (1240, 560), (390, 720)
+COLUMNS, ROWS = 100, 40  # of the terminal
 LARGEST = 150_000  # bytes of one picture, as tests/test_docs.py has it
 
 
@@ -69,8 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for picture in PICTURES:
             target = out / f"{picture.name}.png"
             _draw(browser, pages[picture.story], picture, target)
-            size = target.stat().st_size
-            print(f"{target.name:28} {size // 1000:4} kB{'  TOO LARGE' * (size >= LARGEST)}")
+            _told(target)
+        _terminal(browser, STORIES["example"], out / "terminal.png")
+        _told(out / "terminal.png")
+
+
+def _told(target: Path) -> None:
+    size = target.stat().st_size
+    print(f"{target.name:28} {size // 1000:4} kB{'  TOO LARGE' * (size >= LARGEST)}")
 
 
 def _page(reports: Path, target: Path) -> Path:
@@ -80,6 +91,27 @@ def _page(reports: Path, target: Path) -> Path:
 
     target.write_text(page(twosource.compare(read_inputs([str(reports)]).reports)), "utf-8")
     return target
+
+
+def _terminal(browser: Browser, reports: Path, target: Path) -> None:
+    """The summary as a terminal of `COLUMNS` shows it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    import twosource  # noqa: PLC0415 - loads the parser
+    from twosource.dossier.terminal import render  # noqa: PLC0415
+    from twosource.intake import read_inputs  # noqa: PLC0415
+
+    dossier = twosource.compare(read_inputs([str(reports)]).reports)
+    lines = render(dossier, width=COLUMNS, color=True).splitlines()[:ROWS]
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi("\n".join(lines)))
+    shown = console.export_html(inline_styles=True, theme=DIMMED_MONOKAI)
+    page = browser.new_page(viewport={"width": 900, "height": 640})
+    page.set_content(shown)
+    page.add_style_tag(content="body{margin:16px;font-size:14px}pre{line-height:1.35}")
+    page.screenshot(path=target)
+    page.close()
 
 
 def _draw(browser: Browser, file: Path, picture: Picture, target: Path) -> None:
