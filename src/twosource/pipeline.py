@@ -179,10 +179,10 @@ def _settings(
     readings: Iterable[Reading], owners: Mapping[str, str], paraphrase: Paraphrases | None
 ) -> tuple[tuple[str, str], ...]:
     """What was asked for: the owners that were taken from the user's table, the model."""
-    from twosource.origins.owners import by_key, owner_of  # noqa: PLC0415
+    from twosource.origins.owners import by_key, called, owner_of  # noqa: PLC0415
 
     keys = by_key(owners)
-    used = {r.report.outlet: owner for r in readings if (owner := owner_of(r.report, keys))}
+    used = {called(r.report): owner for r in readings if (owner := owner_of(r.report, keys))}
     found = []
     if used:
         found.append(("owners", "; ".join(f"{outlet}: {owner}" for outlet, owner in used.items())))

@@ -5,6 +5,7 @@ import pytest
 from twosource.errors import TableError
 from twosource.model import Report
 from twosource.origins.owners import by_key, owner_of, read_owners, unused
+from twosource.pipeline import compare
 
 
 def test_a_table_is_read() -> None:
@@ -51,6 +52,27 @@ def test_owners_are_found_by_any_spelling_of_an_outlet() -> None:
     assert owner_of(Report("A", "", outlet="Brimholm Echo"), owners) == "Norland Media"
     assert owner_of(Report("A", "", outlet="Gazette"), owners) == ""
     assert owner_of(Report("A", ""), owners) == ""
+
+
+@pytest.mark.parametrize("given", ["Star", "www.star.example", "https://star.example/news"])
+def test_an_outlet_is_found_by_the_host_of_the_reports_address(given: str) -> None:
+    owners = by_key({given: "Norland Media", "Echo": "Lund"})
+    url = "https://www.star.example/2025/fire?x=1"
+    assert owner_of(Report("A", "", url=url), owners) == "Norland Media"
+    assert owner_of(Report("A", "", outlet="Gazette", url=url), owners) == "Norland Media"
+    assert owner_of(Report("A", "", outlet="Echo", url=url), owners) == "Lund"
+    assert unused({given: "Norland Media"}, [Report("A", "", url=url)]) == []
+    for other in ("https://[star", "star.example", "https://star.other.example", "https:///star"):
+        assert owner_of(Report("A", "", url=other), owners) == ""
+
+
+def test_the_dossier_says_whose_owner_was_taken() -> None:
+    reports = [
+        Report("A", "Nine people died in the fire.", url="https://star.example/a"),
+        Report("B", "The fire killed nine people.", outlet="Echo"),
+    ]
+    dossier = compare(reports, owners={"Star": "Norland Media", "Echo": "Norland Media"})
+    assert ("owners", "star.example: Norland Media; Echo: Norland Media") in dossier.settings
 
 
 def test_outlets_of_no_report() -> None:

@@ -87,9 +87,9 @@ def say_unused_owners(
     """Say where a table has no outlet of these reports."""
     if path is None:
         return
-    from twosource.origins.owners import unused  # noqa: PLC0415
+    from twosource.origins.owners import called, unused  # noqa: PLC0415
 
     if len(unused(owners, reports)) == len(owners):
-        outlets = dict.fromkeys(r.outlet for r in reports if r.outlet)
+        outlets = dict.fromkeys(name for r in reports if (name := called(r)))
         known = f"their outlets are {', '.join(outlets)}" if outlets else "they name no outlet"
         say(f"note: {path}: it has no outlet of these reports; {known}")

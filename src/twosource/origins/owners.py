@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from twosource.errors import TableError
 from twosource.intake.csv_rows import csv_rows
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Report
 
-__all__ = ["by_key", "owner_of", "read_owners", "unused"]
+__all__ = ["by_key", "called", "owner_of", "read_owners", "unused"]
 
 _LONGEST = 10_000  # characters of a row
 _COLUMNS = ("outlet", "owner")
@@ -47,7 +48,7 @@ def read_owners(text: str, name: str) -> tuple[dict[str, str], tuple[Problem, ..
         if not any(cell.strip() for cell in row):
             continue
         outlet, owner = (row[c].strip() if c < len(row) else "" for c in columns)
-        key = outlet_key(outlet) if outlet else ""
+        key = _key(outlet) if outlet else ""
         if not key or not owner:
             lacking = "outlet" if not key else "owner"
             problems.append(Problem(where, f"no {lacking} in this row; fill it in"))
@@ -80,7 +81,7 @@ def by_key(owners: Mapping[str, str]) -> dict[str, str]:
     spelled: dict[str, str] = {}
     out: dict[str, str] = {}
     for outlet, owner in owners.items():
-        key = outlet_key(outlet)
+        key = _key(outlet)
         said = " ".join(owner.split())
         if key and said:
             out[key] = spelled.setdefault(said.casefold(), said)
@@ -88,11 +89,39 @@ def by_key(owners: Mapping[str, str]) -> dict[str, str]:
 
 
 def owner_of(report: Report, owners: Mapping[str, str]) -> str:
-    """The owner of a report's outlet, "" where none is given; `owners` as of `by_key`."""
-    return owners.get(outlet_key(report.outlet), "") if report.outlet else ""
+    """The owner of a report's outlet, "" where none is given; `owners` as of `by_key`.
+
+    The outlet is found by its name, else by the host of the report's address.
+    """
+    return next((owners[key] for key in _keys(report) if key in owners), "")
+
+
+def called(report: Report) -> str:
+    """What a message calls the outlet of a report: its name, else the host of its address."""
+    return report.outlet or _host(report.url or "")
 
 
 def unused(owners: Mapping[str, str], reports: Iterable[Report]) -> list[str]:
     """The outlets of a table that no report is by, in the table's order."""
-    known = {outlet_key(r.outlet) for r in reports if r.outlet}
-    return [outlet for outlet in owners if outlet_key(outlet) not in known]
+    known = {key for r in reports for key in _keys(r)}
+    return [outlet for outlet in owners if _key(outlet) not in known]
+
+
+def _keys(report: Report) -> list[str]:
+    names = (report.outlet or "", _host(report.url or ""))
+    return [key for name in names if name and (key := outlet_key(name))]
+
+
+def _key(outlet: str) -> str:
+    """The key of an outlet of the table: its name, its host, or a whole address."""
+    return outlet_key(_host(outlet) or outlet)
+
+
+def _host(address: str) -> str:
+    """The host of an address that begins with http:// or https://, else ""."""
+    if not address.lower().startswith(("http://", "https://")):
+        return ""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # "http://[": no address
+        return ""

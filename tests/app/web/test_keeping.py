@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+import twosource
 from twosource.app.web import keeping
 from twosource.app.web.keeping import Kept, key_of_reading
 from twosource.intake import report_from_text
-from twosource.model import Decision, DecisionKind, Dossier
+from twosource.model import BlockKind, Decision, DecisionKind, Dossier, Report, Token
 
 
 class Evil:
@@ -33,6 +34,13 @@ class Evil:
         b"ctwosource.model.report\nhashlib.sha256\n(S'x'\ntR.",
         b"ctwosource.model.report\ndataclass\n(NtR.",
         b"ctwosource.errors\nInputError\n(S'x'\nS'y'\ntR.",
+        # A state that is set on what all of the program shares: classes, a kind, a named tuple.
+        b"ctwosource.model.report\nReport\n(N(S'mark'\nS'evil'\ndtb.",
+        b"ctwosource.model.report\nBlockKind\n(N(S'mark'\nS'evil'\ndtb.",
+        b"ctwosource.model.reading\nToken\n(N(S'mark'\nS'evil'\ndtb.",
+        b"ctwosource.model.report\nBlockKind\n(S'body'\ntR(S'mark'\nS'evil'\ndb.",
+        b"\x80\x04\x95\xff.",
+        b"\x80\x04G\x00.",
     ],
 )
 def test_what_is_kept_cannot_run_anything(
@@ -46,6 +54,31 @@ def test_what_is_kept_cannot_run_anything(
     assert kept.reading("k") is None
     assert kept.dossier("k") is None
     assert not (tmp_path / "evil").exists()
+    assert not any(hasattr(x, "mark") for x in (Report, BlockKind, Token, BlockKind.BODY))
+
+
+def test_what_is_kept_comes_back(tmp_path: Path, texts: dict[str, str]) -> None:
+    dossier = twosource.compare([texts["courier"], texts["herald"]])
+    kept = Kept(tmp_path)
+    kept.keep_dossier("k", dossier)
+    kept.keep_reading("k", dossier.readings[0])
+    assert kept.dossier("k") == dossier
+    assert kept.reading("k") == dossier.readings[0]
+
+
+def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path, texts: dict[str, str]) -> None:
+    dossier = twosource.compare([texts["courier"]])
+    elsewhere = Kept(tmp_path / "elsewhere")
+    elsewhere.folder.mkdir(parents=True)
+    elsewhere.keep_dossier("k", dossier)
+    (tmp_path / ".twosource").symlink_to(elsewhere.folder)
+    kept, before = Kept(tmp_path), sorted(elsewhere.folder.iterdir())
+    assert (kept.dossier("k"), kept.has("k"), kept.latest()) == (None, False, None)
+    kept.keep_reading("k", dossier.readings[0])
+    kept.drop(readings=[], dossiers=0)
+    with pytest.raises(OSError, match="is a link"):
+        kept.keep_dossier("m", dossier)
+    assert sorted(elsewhere.folder.iterdir()) == before
 
 
 def test_the_key_of_a_reading_is_all_that_is_read(texts: dict[str, str]) -> None:

@@ -443,3 +443,73 @@ def test_half_a_character_of_a_text_costs_nothing_else(client: TestClient, story
     added = sent(client, "POST", f"{story}/reports", {"text": "It rained \udc00 on Monday."})
     assert added.status_code == 201
     assert len(names(client, story)) == 3
+
+
+# ---------------------------------------------------------------- links, and tables of stories
+
+
+def test_a_link_out_of_the_story_is_named_and_not_read(
+    client: TestClient, story: str, root: Path, tmp_path: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The secret is kept in the mill, the mayor said on Monday.\n")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "own.txt").symlink_to(folder / "courier.txt")
+    (folder / "round.txt").symlink_to(folder / "round.txt")
+    found = {r["file"]: r for r in client.get(story).json()["reports"]}
+    assert "outside of the story" in found["link.txt"]["reason"]
+    assert found["round.txt"]["counted"] is False
+    assert found["own.txt"]["same_as"] == "courier.txt"
+    assert "secret is kept" not in client.get(story.removeprefix("/api")).text
+    # Taken out and put back it is a link still.
+    assert client.delete(f"{story}/reports/{found['link.txt']['key']}").status_code == 204
+    assert (folder / "removed" / "link.txt").is_symlink()
+    assert client.post(f"{story}/removed/link.txt/restore").status_code == 200
+    assert (folder / "link.txt").is_symlink()
+    assert secret.read_text().startswith("The secret")
+
+
+@pytest.mark.parametrize("name", ["removed", ".twosource"])
+def test_folders_of_ours_that_are_links_are_not_used(
+    client: TestClient, story: str, root: Path, tmp_path: Path, name: str
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.txt").write_text("x")
+    (folder / name).symlink_to(elsewhere)
+    told = client.get(story).json()
+    assert told["removed"] == []
+    assert f"{name}/" in told["problems"][0]
+    if name == "removed":
+        detail = problem(client.delete(f"{story}/reports/{told['reports'][0]['key']}"), 409)
+        assert "delete the link" in detail
+    assert [p.name for p in elsewhere.iterdir()] == ["a.txt"]
+    assert len(names(client, story)) == 2
+
+
+def test_decisions_behind_a_link_are_not_followed(
+    client: TestClient, story: str, root: Path, tmp_path: Path
+) -> None:
+    (root / story.rpartition("/")[2] / "decisions.json").symlink_to(tmp_path / "new.json")
+    assert "is a link" in client.get(story).json()["problems"][0]
+    assert "is a link" in problem(client.get(f"{story}/decisions"), 409)
+
+
+def test_a_table_of_several_stories_is_one_dossier_and_says_so(
+    client: TestClient, story: str, root: Path
+) -> None:
+    folder = root / story.rpartition("/")[2]
+    rows_ = [
+        {"text": "The bridge was shut on Monday, police said.", "story": "bridge"},
+        {"text": "The mill burned down on Tuesday, firemen said.", "story": "mill"},
+    ]
+    (folder / "week.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows_))
+    (told,) = client.get(story).json()["problems"]
+    assert told.startswith("week.jsonl: the reports name 3 stories (none, “bridge”, “mill”)"), told
+    assert "compared as one" in client.get(story.removeprefix("/api")).text
+    (folder / "week.jsonl").write_text(json.dumps(rows_[0]) + "\n")
+    for one in ("courier.txt", "herald.txt"):
+        (folder / one).unlink()
+    assert client.get(story).json()["problems"] == []

@@ -39,7 +39,7 @@ class Wish:
 def decisions_of(folder: Path) -> tuple[Decision, ...]:
     """Those beside the story. Raises Conflict where the file cannot be understood."""
     try:
-        return room.load(folder / room.DECISIONS_FILE)
+        return room.load(_file(folder))
     except DecisionsError as error:
         raise Conflict(str(error)) from None
 
@@ -76,9 +76,19 @@ def _change(
     folder: Path, make: Callable[[tuple[Decision, ...]], tuple[Decision, ...]]
 ) -> tuple[Decision, ...]:
     try:
-        return room.change(folder / room.DECISIONS_FILE, make)
+        return room.change(_file(folder), make)
     except DecisionsError as error:
         raise Conflict(str(error)) from None
+
+
+def _file(folder: Path) -> Path:
+    path = folder / room.DECISIONS_FILE
+    if path.is_symlink():  # it would be written to, wherever that is
+        raise Conflict(
+            f"{path.name} of this story is a link to {path.readlink()}, so it is not followed; "
+            "put the file itself in its place"
+        )
+    return path
 
 
 def _made(dossier: Dossier, wish: Wish) -> Decision:

@@ -13,6 +13,7 @@ import importlib
 import io
 import pickle
 from contextlib import suppress
+from errno import ELOOP
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,11 +30,6 @@ __all__ = ["KEPT_FOLDER", "Kept", "key_of_comparison", "key_of_reading"]
 
 KEPT_FOLDER = ".twosource"
 _NOUNS = ("twosource.model.report", "twosource.model.reading", "twosource.model.dossier")
-# What a broken, cut or foreign pickle raises; all mean that it is to be made anew.
-_BROKEN = (
-    OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError,
-    TypeError, ValueError, MemoryError, RecursionError,
-)  # fmt: skip
 
 Noun = TypeVar("Noun")
 
@@ -55,7 +51,7 @@ def key_of_comparison(
 
 
 class Kept:
-    """What is kept beside one story."""
+    """What is kept beside one story. A folder that is a link holds nothing and takes nothing."""
 
     def __init__(self, story: Path) -> None:
         self.folder = story / KEPT_FOLDER
@@ -66,7 +62,7 @@ class Kept:
 
     def has_reading(self, key: str) -> bool:
         """Whether the reading of that key is there."""
-        return (self.folder / f"reading-{key}.pickle").is_file()
+        return _is_there(self.folder / f"reading-{key}.pickle")
 
     def keep_reading(self, key: str, reading: Reading) -> None:
         """Keep it; a full disk only means that it is read again."""
@@ -79,7 +75,7 @@ class Kept:
 
     def has(self, key: str) -> bool:
         """Whether the dossier of that key is there."""
-        return (self.folder / f"dossier-{key}.pickle").is_file()
+        return _is_there(self.folder / f"dossier-{key}.pickle")
 
     def keep_dossier(self, key: str, dossier: Dossier) -> None:
         """Keep a dossier. Raises OSError."""
@@ -93,7 +89,7 @@ class Kept:
     def drop(self, *, readings: Iterable[str], dossiers: int) -> None:
         """Delete all readings but those, and all dossiers but the last few."""
         wanted = {f"reading-{key}.pickle" for key in readings}
-        gone = [p for p in self.folder.glob("reading-*.pickle") if p.name not in wanted]
+        gone = [p for p in self._newest("reading-*.pickle") if p.name not in wanted]
         gone += self._newest("dossier-*.pickle")[dossiers:]
         for path in gone:
             with suppress(OSError):
@@ -101,21 +97,40 @@ class Kept:
 
     def _newest(self, pattern: str) -> list[Path]:
         dated = []
-        for path in self.folder.glob(pattern):
+        for path in () if self.folder.is_symlink() else self.folder.glob(pattern):
             with suppress(OSError):
                 dated.append((path.stat().st_mtime_ns, path))
         return [path for _, path in sorted(dated, reverse=True)]
 
     def _write(self, name: str, data: bytes) -> None:
+        if self.folder.is_symlink():
+            raise OSError(ELOOP, f"{KEPT_FOLDER}/ is a link; delete it", str(self.folder))
         self.folder.mkdir(exist_ok=True)
         ignore = self.folder / ".gitignore"
-        if not ignore.exists():
+        if not (ignore.exists() or ignore.is_symlink()):
             ignore.write_text("*\n", encoding="utf-8")
         replace(self.folder / name, data)
 
 
-class _OnlyNouns(pickle.Unpickler):
-    """Takes what the modules of the nouns define themselves, and nothing else."""
+_SLOW = pickle._Unpickler  # noqa: SLF001 - the fast one shows nobody its BUILD
+_BUILD = _SLOW.dispatch[pickle.BUILD[0]]
+
+
+def _build_noun(unpickler: pickle.Unpickler) -> None:
+    made = vars(unpickler)["stack"][-2]
+    if type(made).__module__ not in _NOUNS or not dataclasses.is_dataclass(type(made)):
+        raise pickle.UnpicklingError(f"{made!r:.80} is no new noun")
+    _BUILD(unpickler)
+
+
+class _OnlyNouns(_SLOW):
+    """Takes what the modules of the nouns define themselves, and nothing else.
+
+    It gives a state to new nouns only: a class, or a kind, which all of the program shares, would
+    keep what a file sets on it.
+    """
+
+    dispatch = {**_SLOW.dispatch, pickle.BUILD[0]: _build_noun}  # noqa: RUF012 - as in the base
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as in the base class
         if module in _NOUNS and name.isidentifier():
@@ -125,10 +140,16 @@ class _OnlyNouns(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no noun")
 
 
+def _is_there(path: Path) -> bool:
+    return path.is_file() and not path.parent.is_symlink()
+
+
 def _load(path: Path, noun: type[Noun]) -> Noun | None:
+    if not _is_there(path):
+        return None
     try:
         found = _OnlyNouns(io.BytesIO(path.read_bytes())).load()
-    except _BROKEN:
+    except Exception:  # noqa: BLE001 - broken, cut or foreign, in whatever way: it is made anew
         return None
     return found if isinstance(found, noun) else None
 

@@ -83,7 +83,7 @@ def removed_files(story: Path) -> list[Path]:
     for here, folders, files in os.walk(place):
         folders[:] = [d for d in folders if not d.startswith(".")]
         paths = [Path(here, f) for f in files if not f.startswith(".") and f not in ASIDE]
-        found += [p for p in paths if p.is_file() and not p.is_symlink()]
+        found += [p for p in paths if p.is_file() or p.is_symlink()]
     return sorted(found)
 
 

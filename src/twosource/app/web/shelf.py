@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.app.web.keeping import KEPT_FOLDER
 from twosource.app.web.removing import removed_files
 from twosource.errors import InputError
 from twosource.intake.corrections import CORRECTIONS_FILE, Correction, Corrections
@@ -14,7 +15,7 @@ from twosource.intake.sources import REMOVED_FOLDER, find_sources
 from twosource.model import Problem, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from twosource.intake.sources import Source
@@ -57,7 +58,9 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All of one story. `given` is what `read_inputs` gives for its folder, in that order."""
+    """All of one story. `given` is what `read_inputs` gives for its folder, in that order, but for
+    files that are links out of it.
+    """
 
     title: str
     items: tuple[Item, ...]
@@ -75,6 +78,11 @@ class Shelf:
         return next((i for i in self.items if i.key == key), None)
 
 
+_SHOWN = 5  # names of stories in a message
+_OUTSIDE = (
+    "this is a link to a file outside of the story's folder, so it is not read; put a copy of the "
+    "file in its place"
+)
 Read = tuple[Report | Problem, ...]
 Stamp = tuple[int, int, int, tuple[Correction, ...]]
 
@@ -97,6 +105,9 @@ class Shelves:
                 continue
             assert source.path is not None
             file = source.path.relative_to(self._folder).as_posix()
+            if not _inside(source.path, self._folder):
+                found.append((file, 0, Problem(source.name, _OUTSIDE)))
+                continue
             seen[file] = self._of(file, source)
             corrections |= {(file, line): c for line, c in source.corrections.items()}
             found += [(file, _line(source, item), item) for item in seen[file][1]]
@@ -117,10 +128,14 @@ class Shelves:
             given=taken,
             removed=tuple(_removed(self._folder)),
             # An empty story is no problem here, as it is on the command line.
-            problems=tuple(
-                raw
-                for (file, _, raw), _ in rows
-                if not file and isinstance(raw, Problem) and raw.input != str(self._folder)
+            problems=(
+                *(
+                    raw
+                    for (file, _, raw), _ in rows
+                    if not file and isinstance(raw, Problem) and raw.input != str(self._folder)
+                ),
+                *_of_links(self._folder),
+                *_of_stories(rows),
             ),
         )
 
@@ -174,6 +189,40 @@ def _line(source: Source, item: Report | Problem) -> int:
     return int(line) if head == source.name and line.isdigit() else 0
 
 
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
+def _of_links(folder: Path) -> Iterator[Problem]:
+    for name in (REMOVED_FOLDER, KEPT_FOLDER):
+        if (folder / name).is_symlink():
+            yield Problem(f"{name}/", "this is a link, so nothing is kept there; delete the link")
+
+
+def _of_stories(rows: Iterable[tuple[tuple[str, int, object], Report | Problem]]) -> list[Problem]:
+    """That a table's rows name several stories, each a dossier for `twosource compare`."""
+    named: dict[str | None, str] = {}
+    for (file, _, _), taken in rows:
+        if isinstance(taken, Report):
+            named.setdefault(taken.story, file)
+    if len(named) < 2:
+        return []
+    shown = [f"“{n}”" if n is not None else "none" for n in named]
+    told = ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
+    files = ", ".join(dict.fromkeys(file for name, file in named.items() if name is not None))
+    return [
+        Problem(
+            files,
+            f"the reports name {len(named)} stories ({told}); here they are compared as one, while "
+            "`twosource compare` makes a dossier of each; put each story into a folder of its own",
+            fatal=False,
+        )
+    ]
+
+
 def _of_corrections(item: Report | Problem) -> bool:
     return isinstance(item, Problem) and item.input.endswith(CORRECTIONS_FILE)
 
@@ -189,4 +238,4 @@ def _title(folder: Path) -> str:
 def _removed(folder: Path) -> Iterator[Removed]:
     for path in removed_files(folder):
         file = path.relative_to(folder / REMOVED_FOLDER).as_posix()
-        yield Removed(key_of(file), file, path.stat().st_size)
+        yield Removed(key_of(file), file, path.lstat().st_size)

@@ -18,6 +18,9 @@ __all__ = ["move_new", "replace", "sweep", "write_new"]
 _PART = re.compile(r"\.(?:[0-9a-f]{16}|decisions\.json\.[0-9a-f]{8})\.part")
 
 
+_OF_LINKS = os.link in os.supports_follow_symlinks  # a link can be moved as such
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write `data` to `path` in one step, in place of what is there. Raises OSError."""
     with _part(path.parent, data) as part:
@@ -66,7 +69,7 @@ def _put(old: Path, path: Path, taken: Callable[[str], bool]) -> Path:
             continue
         try:
             # A link fails where a file is there; a rename would take its place.
-            os.link(old, new)
+            os.link(old, new, follow_symlinks=not _OF_LINKS)
         except FileExistsError:
             continue
         except OSError:  # a disk without links
