@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import twosource
-from twosource.errors import EmptyInput, NoReports
+from twosource.errors import EmptyInput, NoReports, ReadingError
 from twosource.intake import read_inputs
 from twosource.model import Problem, Standing
 from twosource.pipeline import compare, dossier_of, read, read_many
+from twosource.reading import workers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from twosource.model import Claim, Dossier, Report
 
 COURIER = (
@@ -227,6 +230,30 @@ def test_progress_is_told() -> None:
     told: list[tuple[str, int, int]] = []
     compare([EARLY, LATER], on_progress=lambda *step: told.append(step))
     assert told == [("reading", 1, 2), ("reading", 2, 2), ("origins", 1, 1), ("claims", 1, 1)]
+
+
+def test_a_report_that_a_process_died_of_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def dying(given: Any, then: Any, *, jobs: int) -> Iterator[Any]:
+        assert jobs == 2
+        for one in given:
+            dies = one.id == "Courier"
+            yield ReadingError("courier.txt", "its process ended") if dies else then(read(one))
+
+    monkeypatch.setattr(workers, "read_each", dying)
+    told: list[tuple[int, int]] = []
+    dossier = compare(
+        made(COURIER, HERALD, POST), jobs=2,
+        on_progress=lambda stage, *k: told.append((k[0], k[1])) if stage == "reading" else None,
+    )  # fmt: skip
+    assert [r.id for r in dossier.reports] == ["Herald", "Post"]
+    assert dossier.problems == (Problem("courier.txt", "its process ended"),)
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    with pytest.raises(ReadingError):
+        list(read_many(made(COURIER, HERALD), jobs=2))
+    with pytest.raises(NoReports, match=r"courier\.txt: its process ended"):
+        compare(made(COURIER), jobs=2)
 
 
 def test_nothing_to_compare() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from twosource.claims.paraphrase import Paraphrases
 
-__all__ = ["compare", "dossier_of", "read", "read_many"]
+__all__ = ["compare", "dossier_of", "read", "read_many", "read_or_say"]
 
 
 def read(report: Report | str) -> Reading:
@@ -49,12 +49,20 @@ def read_many(reports: Iterable[Report | str], *, jobs: int = 1) -> Iterator[Rea
 
 
 def _read_by(reports: Iterator[Report], jobs: int) -> Iterator[Reading]:
-    from twosource.reading.workers import read_each  # noqa: PLC0415
-
-    for reading in read_each(reports, _itself, jobs=jobs):
+    for reading in read_or_say(reports, jobs=jobs):
         if isinstance(reading, ReadingError):
             raise reading
         yield reading
+
+
+def read_or_say(reports: Iterable[Report], *, jobs: int) -> Iterator[Reading | ReadingError]:
+    """As `read_many`, with the error in place of a reading where a process died of a report."""
+    if jobs == 1:
+        yield from read_many(reports)
+        return
+    from twosource.reading.workers import read_each  # noqa: PLC0415
+
+    yield from read_each((_as_report(r, k) for k, r in enumerate(reports, 1)), _itself, jobs=jobs)
 
 
 def _itself(reading: Reading) -> Reading:
@@ -77,15 +85,16 @@ def compare(
     Strings are taken as pasted text and named R1, R2 …; the same text twice is one report (the
     dossier's problems say so). An id that was there already gets a number: report, report-2.
     `problems` are inputs that could not be used, carried into the dossier. `jobs` processes read,
-    as in `read_many`. `decisions` are the user's (`twosource.decisions.load`), followed in their
-    order; the dossier says of each what came of it. `paraphrase` is a folder with a model of
-    sentence embeddings that proposes more pairs of sentences to compare (docs/cli.md); it decides
-    nothing. `owners` are the owners of outlets by the outlets' names: what reports of one owner
-    have of themselves is one origin. `on_progress(stage, done, total)` is called as the work goes
-    on.
+    as in `read_many`, but a report that one of them died of is a problem beside the others.
+    `decisions` are the user's (`twosource.decisions.load`), followed in their order; the dossier
+    says of each what came of it. `paraphrase` is a folder with a model of sentence embeddings that
+    proposes more pairs of sentences to compare (docs/cli.md); it decides nothing. `owners` are the
+    owners of outlets by the outlets' names: what reports of one owner have of themselves is one
+    origin. `on_progress(stage, done, total)` is called as the work goes on.
 
-    Raises NoReports when there is none, EmptyInput when one holds no words, ModelError when the
-    language model cannot be loaded, ParaphraseError for a `paraphrase` that cannot be used.
+    Raises NoReports when there is none or none can be read, EmptyInput when one holds no words,
+    ModelError when the language model cannot be loaded, ParaphraseError for a `paraphrase` that
+    cannot be used.
     """
     more = _paraphrases(paraphrase)  # before the reading, so that nobody waits for nothing
     known: dict[str, str] = {}
@@ -111,10 +120,16 @@ def compare(
     if not kept:
         raise NoReports("there is no report to compare; give two or more")
     readings: list[Reading] = []
-    for reading in read_many(kept, jobs=jobs):
-        readings.append(reading)
+    for done, reading in enumerate(read_or_say(kept, jobs=jobs), 1):
+        if isinstance(reading, ReadingError):
+            said.append(Problem(reading.name, reading.reason))
+        else:
+            readings.append(reading)
         if on_progress:
-            on_progress("reading", len(readings), len(kept))
+            on_progress("reading", done, len(kept))
+    if not readings:
+        reasons = "; ".join(f"{p.input}: {p.reason}" for p in said[-len(kept) :])
+        raise NoReports(f"no report could be read ({reasons}); give others")
     return dossier_of(
         readings,
         problems=said,

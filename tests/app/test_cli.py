@@ -196,6 +196,24 @@ def test_a_page_of_many_stories_is_refused(run: Any, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_report_that_a_process_died_of_costs_only_itself(run: Any) -> None:
+    rows = [
+        fake_report("broken", "Words of one.", story="a"),
+        fake_report("r2", "Words of two.", story="b"),
+        fake_report("r3", "Words of three.", story="c"),
+    ]
+    ran = run("compare", "rows.jsonl", "--jobs", "2", reports=rows)
+    assert ran.status == 1
+    assert ran.err.count("not used: broken.txt: its process ended") == 1
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["story"] for line in lines] == ["b", "c"]
+    assert [p["input"] for p in lines[0]["problems"]] == ["broken.txt"]
+    assert lines[1]["problems"] == []
+    last = run("compare", "rows.jsonl", "--jobs", "2", reports=rows[::-1])
+    assert (last.status, len(last.out.splitlines())) == (1, 2)
+    assert "not used: broken.txt" in last.err
+
+
 def test_an_unused_input_is_named_and_the_rest_goes_on(run: Any) -> None:
     bad = Problem("scan.pdf", "this is a PDF; save its text")
     ran = run("compare", "a", "b", "scan.pdf", "--json", reports=TWO, problems=[bad])

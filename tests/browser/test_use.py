@@ -104,6 +104,8 @@ def test_a_cell_points_to_the_words_of_its_origin(opened: Open) -> None:
     cell.click()
     marked = page.locator(".claim.open .ev.now")
     expect(marked.first).to_be_visible()
+    assert column
+    assert marked.count() > 0
     for k in range(marked.count()):
         assert column in str(marked.nth(k).get_attribute("data-o")).split()
 

@@ -92,6 +92,7 @@ def test_the_weightiest_reasons_come_first_and_the_rest_in_sum(
         names = [r.name for r in link.reasons]
         assert len(names) == len(set(names)) <= MOST + 2
         own = [r for r in link.reasons if r.name not in {"rest", "start"}]
+        assert bool(own) == bool(names)
         assert names[len(own) :] in ([], ["rest", "start"], ["start"], ["rest"])
         assert all(abs(a.adds) >= abs(b.adds) for a, b in pairwise(own))
         assert all(r.adds for r in link.reasons)
@@ -152,6 +153,7 @@ def test_rivals_are_joined_by_rules_and_so_without_numbers() -> None:
 
 def test_what_only_one_report_has_needs_no_link(stories: list[Dossier]) -> None:
     for dossier in stories:
-        for claim in dossier.claims:
-            if len(claim.evidence) == 1:
-                assert claim.links == ()
+        alone = [claim for claim in dossier.claims if len(claim.evidence) == 1]
+        assert alone
+        for claim in alone:
+            assert claim.links == ()

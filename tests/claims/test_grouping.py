@@ -42,6 +42,8 @@ def test_a_barred_pair_keeps_groups_apart() -> None:
 @given(links_of, least_of)
 def test_groups_part_the_nodes(links: Links, least: float) -> None:
     found = groups(links, least)
+    # A single pair that is near enough is enough for a group.
+    assert bool(found) == any(score >= least for score in links.values())
     nodes = [n for members, _ in found for n in members]
     assert len(nodes) == len(set(nodes))
     assert set(nodes) <= {n for pair in links for n in pair}
@@ -56,6 +58,8 @@ def test_barred_pairs_are_never_together(
     links: Links, least: float, barred: frozenset[tuple[int, int]]
 ) -> None:
     found = groups(links, least, lambda x, y: (min(x, y), max(x, y)) in barred)
+    near = [pair for pair, score in links.items() if score >= least]
+    assert bool(found) == any(pair not in barred for pair in near)
     for members, _ in found:
         assert not any(a in members and b in members for a, b in barred)
 

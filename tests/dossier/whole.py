@@ -190,6 +190,10 @@ def _tuples(strategy: SearchStrategy[Any], most: int = 2) -> SearchStrategy[tupl
     return st.lists(strategy, max_size=most).map(tuple)
 
 
+def _differing(strategy: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, max_size=2, unique_by=lambda x: x.id).map(tuple)
+
+
 def _numbers(count: int) -> SearchStrategy[tuple[int, ...]]:
     return _tuples(st.integers(0, count - 1)) if count else st.just(())
 
@@ -311,7 +315,7 @@ def dossiers(draw: DrawFn) -> Dossier:
         lambda a, b, words, other: SharedPassage(ids[0], a, ids[1], b, words, other),
         spans(lengths[ids[0]]), spans(lengths[ids[1]]), st.integers(0, 99), st.booleans(),
     )  # fmt: skip
-    origins = _tuples(
+    origins = _differing(
         st.builds(
             Origin, id=st.sampled_from(["o1", "o2"]), kind=st.sampled_from(OriginKind), label=WORDS,
             reports=st.just((ids[0],)), passages=_tuples(passage), why=WORDS,
@@ -335,7 +339,7 @@ def dossiers(draw: DrawFn) -> Dossier:
         draw(_tuples(st.builds(Problem, WORDS, WORDS, st.booleans()))),
         draw(_MAYBE),
         ties=draw(_tuples(tie)),
-        decisions=draw(_tuples(decision)),
+        decisions=draw(_differing(decision)),
         settings=draw(_tuples(st.tuples(WORDS, WORDS))),
     )
 

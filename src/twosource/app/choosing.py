@@ -81,7 +81,7 @@ def compared(
             owners=own.owners,
             on_progress=progress,
         )
-    say_problems(p for p in dossier.problems if p not in problems)
+    unused += say_problems(p for p in dossier.problems if p not in problems)
     return Compared(dossier, own, 1 if unused else 0)
 
 

@@ -16,12 +16,13 @@ from twosource.app.messages import say, say_problems
 from twosource.app.output import check_writable, write_file, write_stdout
 from twosource.app.own import Named, Own, read_own, say_unused_owners
 from twosource.app.progress import Progress
-from twosource.errors import NoReports
+from twosource.errors import NoReports, ReadingError
+from twosource.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from twosource.model import Dossier, Problem, Report
+    from twosource.model import Dossier, Report
 
 __all__ = [
     "check_output",
@@ -72,14 +73,15 @@ def compare_inputs(
             "compared among themselves only"
         )
     if told and output is None:
-        _write_lines(stories, problems, texts=texts, jobs=jobs, own=own)
+        unused += _write_lines(stories, problems, texts=texts, jobs=jobs, own=own)
     elif len(stories) > 1:
         raise click.UsageError(
             f"--output takes one dossier, but the rows name {len(stories)} stories; "
             "leave it out to get one dossier a line, or compare one story at a time"
         )
     else:
-        dossier = _compare(reports, problems, jobs=jobs, own=own)
+        dossier, unread = _compare(reports, problems, jobs=jobs, own=own)
+        unused += unread
         write_dossier(dossier, as_json=as_json, output=output, texts=texts)
     return 1 if unused else 0
 
@@ -90,7 +92,8 @@ def compare_example(output: str) -> int:
     with example_files() as files:
         reports, problems = intake(files)
     say_problems(problems)
-    write_dossier(_compare(reports, problems, own=Own()), as_json=False, output=output, texts=True)
+    dossier, _ = _compare(reports, problems, own=Own())
+    write_dossier(dossier, as_json=False, output=output, texts=True)
     write_stdout(f"{output}\n")
     return 0
 
@@ -153,7 +156,8 @@ def _compare(
     *,
     jobs: int = 1,
     own: Own,
-) -> Dossier:
+) -> tuple[Dossier, int]:
+    """The dossier, and how many reports could not be read."""
     from twosource.pipeline import compare  # noqa: PLC0415
 
     if len(reports) == 1:
@@ -169,8 +173,7 @@ def _compare(
             owners=own.owners,
             on_progress=progress,
         )
-    say_problems(p for p in dossier.problems if p not in problems)
-    return dossier
+    return dossier, say_problems(p for p in dossier.problems if p not in problems)
 
 
 def _write_lines(
@@ -180,22 +183,30 @@ def _write_lines(
     texts: bool,
     jobs: int,
     own: Own,
-) -> None:
+) -> int:
+    """A line for each story; gives how many reports could not be read."""
     from twosource.app.decided import said_of_stories  # noqa: PLC0415
     from twosource.decisions import about  # noqa: PLC0415
     from twosource.dossier.as_json import dumps, to_dict  # noqa: PLC0415
-    from twosource.pipeline import compare, dossier_of, read_many  # noqa: PLC0415
+    from twosource.pipeline import compare, dossier_of, read_or_say  # noqa: PLC0415
 
     said_of_stories(own.decisions, stories.values())
     # Processes are started once, for the reports of all stories.
-    readings = read_many((r for members in stories.values() for r in members), jobs=jobs)
+    readings = read_or_say((r for members in stories.values() for r in members), jobs=jobs)
+    unread, said = 0, list(problems)
     with Progress() as progress:
         for done, (story, reports) in enumerate(stories.items()):
             progress("comparing stories", done, len(stories))
-            said = () if done else problems
             ours = about(own.decisions, reports)
             if jobs > 1:
-                members = list(itertools.islice(readings, len(reports)))
+                members = []
+                for reading in itertools.islice(readings, len(reports)):
+                    if isinstance(reading, ReadingError):
+                        said.append(Problem(reading.name, reading.reason))
+                    else:
+                        members.append(reading)
+                if not members:  # a story of which nothing is left; the next line tells of it
+                    continue
                 dossier = dossier_of(
                     members,
                     problems=said,
@@ -214,8 +225,10 @@ def _write_lines(
                     owners=own.owners,
                 )
             progress.clear()
-            say_problems(p for p in dossier.problems if p not in problems)
+            unread += say_problems(p for p in dossier.problems if p not in problems)
+            said = []
             write_stdout(dumps(to_dict(dossier, texts=texts), line=True) + "\n", utf8=True)
+    return unread + say_problems(p for p in said if p not in problems)
 
 
 def write_dossier(dossier: Dossier, *, as_json: bool, output: str | None, texts: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from twosource.dossier.as_json import DOSSIER_SCHEMA
 from twosource.dossier.checked import Misfit, Value
@@ -40,8 +40,11 @@ from twosource.model import (
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
 __all__ = ["from_dict", "load", "loads"]
+
+_Named = TypeVar("_Named", Report, Origin, Claim, Decision)
 
 _MEND = "write it anew with `twosource compare INPUT... -o story.json`"
 _NO_TEXT = "write it anew without --no-text"
@@ -89,26 +92,33 @@ def from_dict(data: object) -> Dossier:
     top = Value(data)
     _check_form(top)
     places = top.field("places", []).each(place_from)
-    reports = top.field("reports").each(_report)
-    known: dict[str, Report] = {}
-    for number, report in enumerate(reports):
-        if report.id in known:
-            raise Misfit(f"two reports have the id “{report.id}”", f"$.reports[{number}].id")
-        known[report.id] = report
-    maker = _Maker(known)
+    reports = _once(top.field("reports"), _report)
+    maker = _Maker({report.id: report for report in reports})
     return Dossier(
         readings=_readings(top.field("readings", None), reports, places),
-        origins=top.field("origins").each(maker.origin),
-        claims=top.field("claims").each(maker.claim),
+        origins=_once(top.field("origins"), maker.origin),
+        claims=_once(top.field("claims"), maker.claim),
         problems=top.field("problems").each(_problem),
         story=top.field("story").text_or_none(),
         version=top.field("version", "1").text(),
         ties=top.field("ties", []).each(maker.tie),
-        decisions=top.field("decisions", []).each(_decision),
+        decisions=_once(top.field("decisions", []), _decision),
         settings=top.field("settings", []).each(
             lambda s: (s.field("name").text(), s.field("value").text())
         ),
     )
+
+
+def _once(rows: Value, make: Callable[[Value], _Named]) -> tuple[_Named, ...]:
+    """What `make` makes of each row; ids differ, for everything is found by them."""
+    made = rows.each(make)
+    seen: set[str] = set()
+    for number, one in enumerate(made):
+        if one.id in seen:
+            what = rows.where.rpartition(".")[2]
+            raise Misfit(f"two {what} have the id “{one.id}”", f"{rows.where}[{number}].id")
+        seen.add(one.id)
+    return made
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds

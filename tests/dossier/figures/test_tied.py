@@ -278,8 +278,12 @@ def test_every_node_has_one_place(given_pairs: list[tuple[int, int]]) -> None:
 
 def test_the_drawing_holds_all_that_it_draws() -> None:
     page = origins(story(), link=link)
-    for view_box, inner in re.findall(r'viewBox="0 0 (\S+ \S+)"[^>]*>(.*?)</svg>', page):
+    drawings = re.findall(r'viewBox="0 0 (\S+ \S+)"[^>]*>(.*?)</svg>', page, re.DOTALL)
+    assert drawings
+    for view_box, inner in drawings:
         width, height = map(float, view_box.split())
-        for x, y in re.findall(r'x="([\d.]+)" y="([\d.]+)"', inner):
+        places = re.findall(r'x="([\d.]+)" y="([\d.]+)"', inner)
+        assert places
+        for x, y in places:
             assert 0 <= float(x) <= width
             assert 0 <= float(y) <= height

@@ -27,9 +27,6 @@ _DESCRIPTION = (
     "The stories of one folder: texts in, dossiers out. Nothing leaves this machine. Offsets count "
     "code points of a report's text. Errors are application/problem+json (RFC 9457)."
 )
-_ANSWERED: tuple[int | type[Exception], ...] = (
-    TwosourceError, OSError, RequestValidationError, HTTPException, 400, 404, 405, Exception,
-)  # fmt: skip
 _OURS = (
     "This should not have happened; the terminal that twosource runs in says more. What was added "
     "before is kept"
