@@ -89,13 +89,16 @@ def _only_frames(reading: Reading, statement: Statement) -> bool:
     """As "the fire service said", "she denied that": a statement that frames words and does not
     hold them, or by a pronoun alone.
     """
-    text = reading.report.text
+    text, predicate = reading.report.text, statement.predicate_span
     for attribution in reading.attributions:
-        if any(c.overlaps(statement.predicate_span) for c in attribution.cue):
-            return not any(
-                c.start < statement.end and statement.start < c.end and " " in c.of(text).strip()
-                for c in attribution.content
-            )
+        for cue in attribution.cue:
+            if cue.start < predicate.end and predicate.start < cue.end:
+                return not any(
+                    c.start < statement.end
+                    and statement.start < c.end
+                    and " " in c.of(text).strip()
+                    for c in attribution.content
+                )
     return False
 
 

@@ -21,7 +21,7 @@ PER_SENTENCE = 80  # and of all other reports together
 LEAST = 24  # the same in stories of many reports, where the work for a sentence must not grow
 AMONG = 2000  # reports times candidates of a sentence, between these two bounds
 COMMON = 0.5  # a term in more than this share of the sentences finds nothing
-LOOKED = 4000  # entries of the index looked at for a sentence of such a story, rare terms first
+LOOKED = 2000  # entries of the index looked at for a sentence of such a story, rare terms first
 
 
 def most_of(reports: int) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["NAMES", "features"]
 
 NEAR = 0.05  # pairs less probable than this are no neighbours; most pairs are
-CHUNK = 1 << 13  # pairs that are weighed in one go, to bound the memory
+CHUNK = 1 << 12  # pairs that are weighed in one go, to bound the memory
 
 NAMES = (
     "logit",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["NAMES", "OWN", "Matches", "features", "matched", "matches", "own_features"]
 
 LINKED = 0.4  # terms at least this near count as matched when pairs of terms are linked
-CHUNK = 1 << 13  # pairs that are weighed in one go, to bound the memory
+CHUNK = 1 << 12  # pairs that are weighed in one go, to bound the memory
 
 _LOCAL = (
     "coverage_low",
