@@ -238,8 +238,18 @@ class Composer(Material):
                 return (a, b), found
         return None
 
+    @cached_property
+    def _sides(self) -> dict[Part, Side | None]:
+        """The sides that were asked for already."""
+        return {}
+
     def _side(self, part: Part) -> Side | None:
         """A part as a side of a difference; of a whole sentence its longest statement speaks."""
+        if part not in self._sides:
+            self._sides[part] = self._read_side(part)
+        return self._sides[part]
+
+    def _read_side(self, part: Part) -> Side | None:
         reading = self.readings[self.story.units[part.unit].report]
         statement = alignment.statement_of(self.readings, self.story, part)
         if statement is None:

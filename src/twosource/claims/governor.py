@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from twosource.model import Quantity, Reading, Sentence, Token
 
-__all__ = ["governing", "governor", "thing"]
+__all__ = ["governing", "governor", "sentence_at", "thing"]
 
 STEPS = 6  # edges of the tree that are climbed at most
 
@@ -49,10 +49,11 @@ def governing(reading: Reading, quantity: Quantity) -> Token | None:
     The counted word itself where it is a state ("14 injured"); else the nearest verb, state or
     event above the number in the tree; of a verb that only carries, its complement.
     """
-    return _governor(_Place(_sentence(reading, quantity.start), quantity))
+    return _governor(_Place(sentence_at(reading, quantity.start), quantity))
 
 
-def _sentence(reading: Reading, start: int) -> Sentence:
+def sentence_at(reading: Reading, start: int) -> Sentence:
+    """The sentence that an offset of the text lies in."""
     # Sentences are in order and do not overlap.
     return reading.sentences[bisect_right(reading.sentences, start, key=lambda s: s.start) - 1]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.claims.difference import dimension
-from twosource.claims.governor import governing, governor, thing
+from twosource.claims.governor import governing, governor, sentence_at, thing
 from twosource.claims.lexicon import DERIVED, group_of, related
 from twosource.claims.properties import property_of, same_property
 from twosource.claims.questions import before
@@ -233,8 +233,11 @@ def same_question(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
 
     A small number is everywhere: "two died" and "two firefighters" need more than their 2.
     """
-    if _other_time(one, a, two, b, lone=False):
-        return False
+    return _alike(one, a, two, b) and not _other_time(one, a, two, b, lone=False)
+
+
+def _alike(one: Reading, a: Quantity, two: Reading, b: Quantity) -> bool:
+    """The same but for the time."""
     if a.value > SMALL and a.value == b.value and a.unit == b.unit:
         return True
     if _partitive(one, a) != _partitive(two, b):
@@ -273,7 +276,7 @@ def _weekday(time: TimeExpression) -> str | None:
 
 
 def _dates(reading: Reading, quantity: Quantity) -> Iterator[TimeExpression]:
-    sentence = next(s for s in reading.sentences if s.start <= quantity.start < s.end)
+    sentence = sentence_at(reading, quantity.start)
     for time in reading.times:
         if sentence.start <= time.start < sentence.end and time.type in {"DATE", "TIME"}:
             yield time
