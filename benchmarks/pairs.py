@@ -6,8 +6,8 @@
 headlines of 2015. Each headline is read as a report of one sentence, the two readings become one
 story, their words are aligned; two regressions over the named features (benchmarks/pairs_headlines)
 are fitted on the 1,800 pairs of 2013 and 2014, and their mean is scored. Features, numbers and
-regressions were chosen by cross-validation inside 2013 and 2014, which `--choose` tells (as does
-`sts2014_from_2013_pearson`, one year from the other); 2015 was looked at once while they were made.
+regressions were chosen by cross-validation inside 2013 and 2014 (`--choose` tells it, and each
+year from the other); 2015 was scored when they stood.
 `sts2015_near_pearson`: one feature alone, nothing fitted on marks: each word's nearest word.
 
 `ecb_dev_ap`: average precision on the pairs of ECB+ dev: sentences with labelled events, of two

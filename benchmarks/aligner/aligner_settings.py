@@ -32,10 +32,13 @@ class Aligner:
     around: float
     least_score: float
     light_around: float
+    linking: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def aligner() -> Aligner:
     """The numbers, read once."""
     text = (Path(__file__).parent / "data" / "aligner.toml").read_text(encoding="utf-8")
-    return Aligner(**tomllib.loads(text))
+    told = tomllib.loads(text)
+    linking = frozenset(told.pop("linking"))
+    return Aligner(**told, linking=linking)

@@ -31,7 +31,6 @@ __all__ = ["nearness", "short_for"]
 _SHORT_LETTERS = 2  # of an abbreviation, at the least
 _ACRONYM = (2, 5)  # letters of one
 _NUMBERS = KINDS.index("numbers")
-_LINKING = frozenset({"of", "the", "and", "for", "de", "&"})
 
 
 def nearness(a: Row, b: Row) -> tuple[Floats, Floats]:
@@ -160,7 +159,7 @@ def _acronyms(a: Row, b: Row) -> Iterator[tuple[int, int, int]]:
                 form = b.words[k].form
                 if form[:1] == wanted[taken] and form != wanted:
                     taken += 1
-                elif taken == 0 or form not in _LINKING:
+                elif taken == 0 or form not in aligner().linking:
                     break
                 k += 1
             if taken == len(wanted):

@@ -84,9 +84,15 @@ def rows_of(story: Story, readings: Sequence[Reading]) -> list[Row]:
     out = []
     for unit in story.units:
         sentence = readings[unit.report].sentences[unit.sentence]
-        weight = _term_weights(unit, sentence)
-        out.append(row_of(unit, sentence, lambda _, k, weight=weight: weight.get(k)))  # type: ignore[misc]
+        out.append(row_of(unit, sentence, _as_terms(_term_weights(unit, sentence))))
     return out
+
+
+def _as_terms(weights: dict[int, float]) -> Callable[[Word, int], float | None]:
+    def weigh(_: Word, token: int) -> float | None:
+        return weights.get(token)
+
+    return weigh
 
 
 def row_of(

@@ -87,18 +87,8 @@ def test_words_of_grammar_need_what_they_belong_to() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(
-        st.sampled_from(
-            ["mayor", "Norland", "14", "killed", "fire", "the", "of", "bridge", "U.N.", "fell"]
-        ),
-        max_size=7,
-    ),
-    st.lists(
-        st.sampled_from(
-            ["mayor", "Norway", "12", "died", "blaze", "the", "of", "bridges", "UN", "fall"]
-        ),
-        max_size=7,
-    ),
+    st.lists(st.sampled_from(ONE), max_size=7),
+    st.lists(st.sampled_from(TWO), max_size=7),
 )
 def test_each_word_once(a: list[str], b: list[str]) -> None:
     one, two = (_row(f"{' '.join(words)} burned.") for words in (a, b))
